@@ -1,0 +1,148 @@
+/** Every seam between the core and the outside on one page. Adapters implement these; `src/entry/*` chooses which. */
+import type { Answer, Issue, Passage, Viewer } from './bulletin.ts';
+
+/* ---------- time ---------- */
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/* ---------- the library ---------- */
+
+/** A published file that could not be read: named by path and line, never overwritten. */
+export interface BrokenIssue {
+  path: string;
+  line: number;
+  reason: string;
+}
+
+/** Published issues, the source of truth. Withdrawn issues stay in the store with that status. */
+export interface IssueStore {
+  /** All readable issues in the order of their ids, and what could not be read. */
+  readAll(): Promise<{ issues: Issue[]; broken: BrokenIssue[] }>;
+  /** null when there is none with this id. @throws StoreError when it is there and cannot be read. */
+  read(id: string): Promise<Issue | null>;
+  /**
+   * Writes one issue so that a reader sees the old or the new one, never a part. An issue already there under the same
+   * id is kept as a version first. @throws StoreError
+   */
+  write(issue: Issue): Promise<void>;
+  /** Earlier versions of an issue, oldest first. */
+  versions(id: string): Promise<Issue[]>;
+}
+
+/* ---------- reading documents ---------- */
+
+/** One line of a document as an adapter saw it, with what its format told about it. Adapters decide nothing else. */
+export interface Line {
+  /** Text as it stands in the file; an empty string is a blank line. */
+  text: string;
+  /** `[start, end)` ranges of `text` set in bold (UTF-16 units). */
+  bold?: [number, number][];
+  /** 1 to 6 where the format itself marks a heading. */
+  headingLevel?: number;
+  /** Page, counted from 1, for formats that have pages. */
+  page?: number;
+  /** Size of the type in points. */
+  fontSize?: number;
+  /** True where the format says that this line is a whole paragraph (docx, html): its end is no wrapped line. */
+  wholeParagraph?: boolean;
+  /** `body` unless the format says otherwise. Headers and footers take part in the secrecy check, not in the text. */
+  place?: 'body' | 'header' | 'footer' | 'textbox' | 'comment';
+  /** A table row: its cells. Consecutive rows with the same `table` number are one table. */
+  cells?: string[];
+  table?: number;
+}
+
+/** What an adapter makes of a file. */
+export interface ReadDocument {
+  format: string;
+  lines: Line[];
+  /** Title, subject, keywords, comments … of the file's properties: looked at for secrecy marks only. */
+  properties: Record<string, string>;
+  /** True for text recognised from pictures. */
+  recognised: boolean;
+}
+
+export interface DocumentReader {
+  /** text, markdown, html, docx, pdf … */
+  name: string;
+  /** Decides by content; the name may break ties between text formats. */
+  matches(file: IncomingFile): boolean;
+  /** @throws UnreadableDocumentError */
+  read(file: IncomingFile): Promise<ReadDocument>;
+}
+
+export interface IncomingFile {
+  /** Without folders. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+/* ---------- finding ---------- */
+
+/** Cuts runs of Han characters into words as jieba's search mode does: long words and the words inside them. */
+export interface Segmenter {
+  /** `nodejieba` or `jieba-wasm`; the saved index records it. */
+  readonly name: string;
+  /** `han` holds nothing but Han characters. */
+  cut(han: string): string[];
+  /** Makes these words known; knowing a word twice is fine. */
+  addWords(words: Iterable<string>): void;
+}
+
+/** Turns what people type into the characters of the library. */
+export interface ChineseText {
+  /** Traditional characters as simplified ones; everything else unchanged, same number of characters. */
+  toSimplified(text: string): string;
+  /** Toneless pinyin, one syllable a Han character, lower case, ü as v; other characters as they are. */
+  pinyin(text: string): string[];
+}
+
+/** A passage with the terms it is found by. `terms` are the tokens of every space, repeated as often as they occur. */
+export interface IndexedPassage {
+  passage: Passage;
+  terms: string[];
+}
+
+export interface Candidate {
+  /** `issueId#passageId` */
+  key: string;
+  /** The engine's own score: only its order counts. */
+  score: number;
+}
+
+/**
+ * An engine: proposes passages and counts documents, nothing else. Ranking, locks, excerpts and refusal are shared
+ * code in `core/asking`, so that every engine gives the same answers.
+ */
+export interface PassageIndex {
+  readonly name: string;
+  /** At most `limit` passages that hold some of the terms, best first; only within `issueIds` when given. */
+  candidates(terms: readonly string[], limit: number, issueIds?: ReadonlySet<string>): Promise<Candidate[]>;
+  /** In how many passages each term stands (0 when in none). */
+  documentFrequencies(terms: readonly string[]): Promise<number[]>;
+  /** Replaces all passages of one issue; an empty list takes the issue out. Readers see the old or the new ones. */
+  replaceIssue(issueId: string, passages: readonly IndexedPassage[]): Promise<void>;
+  /** Number of passages. */
+  size(): Promise<number>;
+}
+
+/* ---------- asking ---------- */
+
+export interface AskRequest {
+  /** As typed, mentions of the bot removed. */
+  question: string;
+  /** Earlier questions of the thread or the person, oldest first. */
+  context?: string[];
+  /** The day the question is asked, `YYYY-MM-DD`: what 去年 and 最近 are relative to. */
+  asOf: string;
+  /** What the answer may draw on. */
+  viewer: Viewer;
+  /** How many items of a listing to skip (paging). */
+  offset?: number;
+}
+
+/** The core as its users (Feishu, pages, scripts) see it. Never throws on any text. */
+export type Ask = (request: AskRequest) => Promise<Answer>;
