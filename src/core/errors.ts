@@ -15,6 +15,9 @@ export class ConfigError extends WenbaoError {}
 /** The library or the state on disk could not be read or written. */
 export class StoreError extends WenbaoError {}
 
+/** What is in the store is not what the caller had read: read again and decide again. */
+export class ConflictError extends StoreError {}
+
 /** A document holds no text this program can read; `reason` is a sentence for its sender, from `wording.ts`. */
 export class UnreadableDocumentError extends WenbaoError {
   readonly reason: string;

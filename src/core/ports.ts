@@ -25,11 +25,36 @@ export interface IssueStore {
   read(id: string): Promise<Issue | null>;
   /**
    * Writes one issue so that a reader sees the old or the new one, never a part. An issue already there under the same
-   * id is kept as a version first. @throws StoreError
+   * id is kept as a version first. `over` says which version the caller has seen there (null: none), so that two who
+   * publish the same issue at once cannot pass each other. @throws ConflictError when another one is there, StoreError
    */
-  write(issue: Issue): Promise<void>;
+  write(issue: Issue, over?: { version: number | null }): Promise<void>;
   /** Earlier versions of an issue, oldest first. */
   versions(id: string): Promise<Issue[]>;
+}
+
+/** A file that waits for an administrator, and why. */
+export interface HeldFile {
+  /** Derived from the bytes, so that the same file waits once. `[0-9a-f]{12}` */
+  id: string;
+  /** Name as it came, without folders. */
+  name: string;
+  /** A sentence for the administrator. */
+  reason: string;
+  /** When it came, ISO 8601. */
+  since: string;
+}
+
+/** 待定 files: not published, not refused. An administrator publishes or discards them. */
+export interface HeldStore {
+  /** Keeps the file; one that already waits keeps its id and time and gets the new reason. @throws StoreError */
+  hold(file: IncomingFile, reason: string, since: string): Promise<HeldFile>;
+  /** Longest waiting first. @throws StoreError */
+  list(): Promise<HeldFile[]>;
+  /** null when nothing with this id waits. @throws StoreError */
+  read(id: string): Promise<IncomingFile | null>;
+  /** @throws StoreError */
+  discard(id: string): Promise<void>;
 }
 
 /* ---------- reading documents ---------- */
@@ -88,6 +113,8 @@ export interface Segmenter {
   readonly name: string;
   /** `han` holds nothing but Han characters. */
   cut(han: string): string[];
+  /** The same without the shorter words inside longer ones. */
+  cutPlain(han: string): string[];
   /** Makes these words known; knowing a word twice is fine. */
   addWords(words: Iterable<string>): void;
 }
@@ -100,33 +127,52 @@ export interface ChineseText {
   pinyin(text: string): string[];
 }
 
-/** A passage with the terms it is found by. `terms` are the tokens of every space, repeated as often as they occur. */
+/** A passage as it is indexed: folded text for counting, and the words the segmenter found in it. */
 export interface IndexedPassage {
   passage: Passage;
-  terms: string[];
+  /** Folded text (`foldText`) of the heading path and of the passage, joined by a line feed. */
+  folded: string;
+  /** Words of `folded`, each with one space before and after it, for example ` 人才 公寓 `. */
+  words: string;
 }
 
-export interface Candidate {
-  /** `issueId#passageId` */
-  key: string;
-  /** The engine's own score: only its order counts. */
-  score: number;
+/** The part of a passage's context that all passages of an article share: title and units. */
+export interface IndexedArticle {
+  issueId: string;
+  /** 0 for what stands outside the articles. */
+  articleNumber: number;
+  folded: string;
+  words: string;
+  passages: IndexedPassage[];
+}
+
+/** `issueId#passageId` */
+export type PassageKey = string;
+
+export interface TermStatistics {
+  /** In how many passages and in how many articles each term stands, in the order asked. */
+  passages: number[];
+  articles: number[];
+}
+
+export interface IndexTotals {
+  passages: number;
+  articles: number;
 }
 
 /**
  * An engine: proposes passages and counts documents, nothing else. Ranking, locks, excerpts and refusal are shared
- * code in `core/asking`, so that every engine gives the same answers.
+ * code in `core/asking`, so that every engine gives the same answers. Terms are words as they are, bigrams with `~`
+ * and single characters with `^` in front.
  */
 export interface PassageIndex {
   readonly name: string;
   /** At most `limit` passages that hold some of the terms, best first; only within `issueIds` when given. */
-  candidates(terms: readonly string[], limit: number, issueIds?: ReadonlySet<string>): Promise<Candidate[]>;
-  /** In how many passages each term stands (0 when in none). */
-  documentFrequencies(terms: readonly string[]): Promise<number[]>;
+  candidates(terms: readonly string[], limit: number, issueIds?: ReadonlySet<string>): Promise<PassageKey[]>;
+  statistics(terms: readonly string[]): Promise<TermStatistics>;
+  totals(): Promise<IndexTotals>;
   /** Replaces all passages of one issue; an empty list takes the issue out. Readers see the old or the new ones. */
-  replaceIssue(issueId: string, passages: readonly IndexedPassage[]): Promise<void>;
-  /** Number of passages. */
-  size(): Promise<number>;
+  replaceIssue(issueId: string, articles: readonly IndexedArticle[]): Promise<void>;
 }
 
 /* ---------- asking ---------- */

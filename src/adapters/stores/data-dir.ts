@@ -1,0 +1,37 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cannotWrite, writeDurably } from './durable-file.ts';
+
+/** Makes the folders of a library that is not there yet and checks that this user may write. @throws StoreError */
+export async function prepareDataDir(dataDir: string): Promise<void> {
+  for (const folder of ['bulletins', 'state']) {
+    const path = join(dataDir, folder);
+    try {
+      await mkdir(path, { recursive: true });
+      await access(path, constants.W_OK);
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+  }
+}
+
+const generationFile = (dataDir: string): string => join(dataDir, 'state', 'generation');
+
+/**
+ * Tells a running bot that issues and index are new. `generation` is anything that was not there before, such as the
+ * time. @throws StoreError
+ */
+export async function announceChange(dataDir: string, generation: string): Promise<void> {
+  await writeDurably(generationFile(dataDir), `${generation}\n`);
+}
+
+/**
+ * Calls `onChange` after each `announceChange` of another process; returns what ends the watch. Polls, because change
+ * events do not arrive on network drives and container mounts.
+ */
+export function watchChanges(dataDir: string, onChange: () => void, intervalMs = 2_000): () => void {
+  const path = generationFile(dataDir);
+  watchFile(path, { interval: intervalMs, persistent: false }, onChange);
+  return () => unwatchFile(path, onChange);
+}
