@@ -1,0 +1,20 @@
+import fnv1a from '@sindresorhus/fnv1a';
+import { style } from './style.ts';
+
+export interface Asset {
+  /** The address changes with the content, so that a browser may keep the file for good. */
+  path: string;
+  type: string;
+  body: string;
+}
+
+const asset = (name: string, extension: string, type: string, body: string): Asset => ({
+  path: `/assets/${name}.${fnv1a(body, { size: 64 }).toString(36)}.${extension}`,
+  type,
+  body,
+});
+
+/** The files that pages load. They live in modules, because a Worker has no folder to read them from. */
+export const assets = {
+  style: asset('style', 'css', 'text/css; charset=utf-8', style),
+};

@@ -1,0 +1,34 @@
+import type { Context } from 'hono';
+import type { Issue } from '../../core/bulletin.ts';
+import type { Ask, Clock } from '../../core/ports.ts';
+
+/** What the pages read of the library. */
+export interface Library {
+  /**
+   * All readable issues, withdrawn ones included. The same array as long as nothing has changed: what the pages work
+   * out from it is kept as long as the array is.
+   */
+  allIssues(): Promise<readonly Issue[]>;
+  /** null when there is no issue with this id. */
+  findIssue(id: string): Promise<Issue | null>;
+}
+
+export interface WebOptions {
+  library: Library;
+  ask: Ask;
+  clock: Clock;
+  /** Address at which people reach the pages, for links that leave them; without a path. */
+  publicUrl: string;
+  /** What `/healthz` tells: 200 when `ready`, 503 when not. Holds no secret: anyone who reaches the port reads it. */
+  health(): { ready: boolean } & Record<string, unknown>;
+  /** Hears of every error that ended in an error page. */
+  reportError(error: unknown): void;
+  /** Takes `POST /feishu/events`; without it that address does not exist. */
+  feishuEvents?: (request: Request) => Promise<Response>;
+  /** Opens the playground, and with it the pages, to people who have not logged in. */
+  playground: boolean;
+  /** Only requests made on this machine itself count as playground requests. */
+  loopbackOnly: boolean;
+  /** Address of the other end of the connection, where the runtime knows it (`getConnInfo` of the Node server). */
+  peerAddress?: (context: Context) => string | undefined;
+}

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { createWebApp } from '../../../src/adapters/web/app.tsx';
+import type { WebOptions } from '../../../src/adapters/web/options.ts';
+import type { Answer, Issue } from '../../../src/core/bulletin.ts';
+import { articleUrl, issueUrl, passageUrl } from '../../../src/core/links.ts';
+import { passagesOf } from '../../../src/core/passages.ts';
+import { pages } from '../../../src/core/wording.ts';
+import { excerptOf, fixedAsk, sampleIssue } from './sample.ts';
+
+const issue = sampleIssue();
+
+function website(options: Partial<WebOptions> & { issues?: Issue[]; answer?: Partial<Answer> } = {}) {
+  const issues = options.issues ?? [issue];
+  const { ask, asked } = fixedAsk(options.answer ?? {});
+  const errors: unknown[] = [];
+  const app = createWebApp({
+    library: {
+      allIssues: async () => issues,
+      findIssue: async (id) => issues.find((i) => i.id === id) ?? null,
+    },
+    ask,
+    clock: { now: () => Date.UTC(2026, 10, 22, 17) },
+    publicUrl: 'http://bao.example',
+    health: () => ({ ready: true, issues: issues.length }),
+    reportError: (error) => errors.push(error),
+    playground: true,
+    loopbackOnly: true,
+    ...options,
+  });
+  const get = (path: string, init?: RequestInit) => app.request(`http://127.0.0.1:8787${path}`, init);
+  const read = async (path: string) => (await get(path)).text();
+  return { app, get, read, asked, errors };
+}
+
+describe('createWebApp() reading pages', () => {
+  it('lists the issues of each year, newest first', async () => {
+    const issues = [
+      sampleIssue({ numbers: [1], date: '2023-01-05', year: 2023 }),
+      issue,
+      sampleIssue({ numbers: [4], date: '2024-04-02' }),
+    ];
+    const page = await website({ issues }).read('/');
+    const order = ['2024年第4期', '2024年第3期', '2023年第1期'].map((label) => page.indexOf(`》${label}`));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('shows an issue with its contents, note, comment and colophon', async () => {
+    const page = await website().read(issueUrl('', issue.id));
+    for (const text of [
+      ...issue.editorsNote,
+      issue.leadersComment!,
+      ...issue.colophon,
+      ...issue.articles.map((a) => a.title),
+    ]) {
+      expect(page).toContain(text);
+    }
+    for (const passage of passagesOf(issue).filter((p) => p.articleNumber === 0))
+      expect(page).toContain(`id="${passage.id}"`);
+  });
+
+  it.each(issue.articles.map((article) => [article.title, article] as const))(
+    'anchors every passage of 「%s」 exactly once',
+    async (_, article) => {
+      const page = await website().read(articleUrl('', issue.id, article.number));
+      for (const passage of passagesOf(issue)) {
+        const anchors = page.split(`id="${passage.id}"`).length - 1;
+        expect(anchors).toBe(passage.articleNumber === article.number ? 1 : 0);
+      }
+    },
+  );
+
+  it('sets a Markdown table as a table', async () => {
+    const page = await website().read(articleUrl('', issue.id, 1));
+    expect(page).toContain('<th scope="col">讲师</th>');
+    expect(page).toContain('<td>176</td>');
+    expect(page).not.toContain('| ---');
+  });
+
+  it('says that a corrected issue was corrected', async () => {
+    const corrected = sampleIssue({ version: 3 });
+    expect(await website({ issues: [corrected] }).read(articleUrl('', corrected.id, 2))).toContain(
+      pages.corrected(3),
+    );
+  });
+
+  it('shows no word of a withdrawn issue', async () => {
+    const withdrawn = sampleIssue({ status: 'withdrawn' });
+    const { read } = website({ issues: [withdrawn] });
+    for (const path of [issueUrl('', withdrawn.id), articleUrl('', withdrawn.id, 1), '/']) {
+      const page = await read(path);
+      expect(page).toContain('撤回');
+      expect(page).not.toContain('板凳');
+    }
+  });
+
+  it('escapes script in titles wherever they are shown', async () => {
+    const title = '</title><script>alert(1)</script>"\'&';
+    const hostile = sampleIssue({
+      bulletin: '<img src=x onerror=alert(1)>',
+      articles: [{ ...issue.articles[0]!, title }],
+    });
+    const { read } = website({
+      issues: [hostile],
+      answer: { kind: 'excerpts', excerpts: [excerptOf(hostile, '316名')] },
+    });
+    for (const path of [
+      '/',
+      issueUrl('', hostile.id),
+      articleUrl('', hostile.id, 1),
+      '/search?q=%3Cscript%3Ealert(2)',
+    ]) {
+      const page = await read(path);
+      expect(page).toContain('&lt;');
+      expect(page).not.toMatch(/<script>|<img src=x/);
+    }
+  });
+});
+
+describe('createWebApp() what is not there', () => {
+  it.each([
+    '/issues/云州组工信息-2024-99',
+    `${issueUrl('', issue.id)}/articles/9`,
+    `${issueUrl('', issue.id)}/articles/0`,
+    `${issueUrl('', issue.id)}/articles/01`,
+    `${issueUrl('', issue.id)}/articles/1e0`,
+    '/issues/..%2f..%2fetc%2fpasswd',
+    '/issues/%252e%252e%252fetc',
+    '/issues/%E0%A4%A',
+    '/issues/%00',
+    `/issues/${'x'.repeat(130)}`,
+    '/etc/passwd',
+  ])('%s is a 404 page with a way back', async (path) => {
+    const { get } = website({
+      library: { allIssues: async () => [], findIssue: async (id) => (id === issue.id ? issue : null) },
+    });
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain(pages.backToCatalogue);
+  });
+
+  it('does not tell an issue for other chats from one that does not exist', async () => {
+    const closed = sampleIssue({ audience: { kind: 'chats', chats: ['oc_other'] } });
+    const { get, read } = website({ issues: [closed], loopbackOnly: false });
+    const hidden = await get(articleUrl('', closed.id, 1));
+    const absent = await get(articleUrl('', 'nothing-2024-01', 1));
+    const body = async (r: Response) => (await r.text()).replaceAll(/nonce="[^"]*"/g, '');
+    expect([hidden.status, await body(hidden)]).toEqual([absent.status, await body(absent)]);
+    expect(await read('/')).not.toContain('云州');
+  });
+
+  it('shows an error page and reports the error when the library fails', async () => {
+    const broken = new Error('disk gone');
+    const { get, errors } = website({
+      library: { allIssues: () => Promise.reject(broken), findIssue: async () => null },
+    });
+    const response = await get('/');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('disk gone');
+    expect(errors).toEqual([broken]);
+  });
+});
+
+describe('createWebApp() /search', () => {
+  const excerpt = excerptOf(issue, '316名');
+
+  it('asks as of today in China and links each excerpt to its passage', async () => {
+    const { read, asked } = website({ answer: { kind: 'excerpts', excerpts: [excerpt] } });
+    const page = await read(`/search?q=${encodeURIComponent('板凳讲师有多少')}`);
+    expect(asked).toEqual([
+      { question: '板凳讲师有多少', asOf: '2026-11-23', viewer: { kind: 'everything' } },
+    ]);
+    expect(page).toContain('<mark>316名</mark>');
+    expect(page).toContain(`href="${passageUrl('', issue.id, 1, excerpt.passage)}"`);
+  });
+
+  it('never shows related excerpts as the answer', async () => {
+    const page = await website({
+      answer: { kind: 'near-miss', related: [excerpt], missing: ['东岭区'] },
+    }).read('/search?q=x');
+    expect(page.indexOf(pages.nearMiss('东岭区'))).toBeGreaterThan(0);
+    expect(page.indexOf(pages.nearMissRelated)).toBeGreaterThan(page.indexOf(pages.nearMiss('东岭区')));
+    expect(page.indexOf('316名')).toBeGreaterThan(page.indexOf(pages.nearMissRelated));
+  });
+
+  it('says what was looked for when nothing was found', async () => {
+    const page = await website({ answer: { kind: 'not-found', missing: ['月球基地'] } }).read('/search?q=x');
+    expect(page).toContain(pages.notFoundAnswer('月球基地'));
+  });
+
+  it('lists with the number there are in all, linking to our own pages', async () => {
+    const listing = [
+      {
+        type: 'article' as const,
+        label: excerpt.issue.label,
+        title: '某文',
+        url: articleUrl('http://bao.example', issue.id, 2),
+      },
+    ];
+    const page = await website({ answer: { kind: 'listing', listing, total: 45 } }).read('/search?q=x');
+    expect(page).toContain(pages.listed(1, 45));
+    expect(page).toContain(`href="${articleUrl('', issue.id, 2)}"`);
+  });
+
+  it.each(['', '%20%20'])('shows examples and asks nothing for 「%s」', async (q) => {
+    const { read, asked } = website();
+    expect(await read(`/search?q=${q}`)).toContain(pages.examples);
+    expect(asked).toEqual([]);
+  });
+
+  it('answers a query of 10 KB with a sentence and asks nothing', async () => {
+    const { get, asked } = website();
+    const response = await get(`/search?q=${'a'.repeat(10_240)}`);
+    expect(response.status).toBe(400);
+    const page = await response.text();
+    expect(page).toContain(pages.questionTooLong(500));
+    expect(page.length).toBeLessThan(6000);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('createWebApp() headers', () => {
+  it('lets nothing run or load but what carries the nonce of this answer', async () => {
+    const { get } = website();
+    const [first, second] = [await get(articleUrl('', issue.id, 1)), await get('/')];
+    const nonceOf = (r: Response) =>
+      /script-src 'nonce-([^']+)'/.exec(r.headers.get('content-security-policy')!)![1];
+    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    const page = await first.text();
+    const tags = page.match(/<(script|style|link rel="stylesheet")[^>]*>/g)!;
+    for (const tag of tags) expect(tag).toContain(`nonce="${nonceOf(first)}"`);
+    expect(page).not.toMatch(/ style="| on\w+="/);
+    expect(first.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(first.headers.get('x-robots-tag')).toContain('noindex');
+    expect(first.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('loads nothing from another site', async () => {
+    const { read } = website();
+    for (const path of ['/', issueUrl('', issue.id), articleUrl('', issue.id, 1), '/search', '/playground']) {
+      expect((await read(path)).match(/(?:src|href|action)="(?:https?:)?\/\/[^"]*/g)).toBeNull();
+    }
+  });
+
+  it('answers 304 to a page that has not changed, without a policy for the kept one', async () => {
+    const { get } = website();
+    const path = articleUrl('', issue.id, 1);
+    const etag = (await get(path)).headers.get('etag')!;
+    const again = await get(path, { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+    expect(again.headers.get('content-security-policy')).toBeNull();
+    const corrected = sampleIssue({ version: 2 });
+    const changed = await website({ issues: [corrected] }).get(path, { headers: { 'If-None-Match': etag } });
+    expect(changed.status).toBe(200);
+  });
+
+  it('serves the style sheet under an address that changes with it', async () => {
+    const { get, read } = website();
+    const path = /href="(\/assets\/style\.[a-z0-9]+\.css)"/.exec(await read('/'))![1]!;
+    const response = await get(path);
+    expect(response.headers.get('content-type')).toContain('text/css');
+    expect(response.headers.get('cache-control')).toContain('immutable');
+  });
+});
+
+describe('createWebApp() access', () => {
+  const path = articleUrl('', issue.id, 1);
+
+  it.each([
+    ['another name', 'http://bao.example', {}, '127.0.0.1'],
+    ['a proxy', 'http://127.0.0.1', { 'X-Forwarded-For': '10.0.0.9' }, '127.0.0.1'],
+    ['another machine', 'http://127.0.0.1', {}, '10.0.0.9'],
+  ])(
+    'shows no text to requests through %s when the playground is for this machine',
+    async (_, origin, headers, peer) => {
+      const { app } = website({ peerAddress: () => peer });
+      const response = await app.request(`${origin}${path}`, { headers: headers as Record<string, string> });
+      expect(response.status).toBe(401);
+      expect(await response.text()).not.toContain('板凳');
+    },
+  );
+
+  it('shows no text to anyone without the playground', async () => {
+    const { get } = website({ playground: false });
+    for (const p of [path, '/', '/search?q=x', '/playground']) expect((await get(p)).status).toBe(401);
+  });
+
+  it('tells its health to anyone', async () => {
+    expect((await website({ playground: false }).get('/healthz')).status).toBe(200);
+    expect((await website({ health: () => ({ ready: false }) }).get('/healthz')).status).toBe(503);
+  });
+
+  it('hands events on as they came, and refuses large ones', async () => {
+    const seen: string[] = [];
+    const feishuEvents = async (request: Request) => {
+      seen.push(await request.text());
+      return new Response('{}');
+    };
+    const { get } = website({ feishuEvents, playground: false });
+    const post = (body: string) =>
+      get('/feishu/events', { method: 'POST', body, headers: { 'Content-Length': String(body.length) } });
+    expect((await post('{ "a":  1 }')).status).toBe(200);
+    expect(seen).toEqual(['{ "a":  1 }']);
+    expect((await post('x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+    expect(seen).toHaveLength(1);
+  });
+});
