@@ -158,3 +158,14 @@ export const pages = {
   playgroundTitle: '试用问报',
   playgroundIntro: '这里不需要飞书。像在群里 @问报 一样提问，看到的回答与群里的卡片相同。',
 } as const;
+
+/** Publishing and importing, for editors and administrators. */
+export const publishing = {
+  gap: (year: number, from: number, to: number) =>
+    from === to ? `库里缺${year}年第${from}期` : `库里缺${year}年第${from}至${to}期`,
+  duplicate: (title: string, label: string) => `《${title}》与${label}中的一篇文字完全相同，可能是重复`,
+  differs: (label: string, removed: number, added: number) =>
+    `库里已有${label}，文字不同（少 ${removed} 行，多 ${added} 行）；确认要替换，请加 --force`,
+  withdrawn: (label: string) => `${label}已撤回；确认要重新发布，请加 --force`,
+  blockedByBroken: (message: string) => `库里同一期的文件有误，没有覆盖：${message}`,
+} as const;
