@@ -1,5 +1,6 @@
 /** Every seam between the core and the outside on one page. Adapters implement these; `src/entry/*` chooses which. */
 import type { Answer, Issue, Passage, Viewer } from './bulletin.ts';
+import type { Delivery, IncomingEvent, Outcome, Reply, SentAnswer } from './chat.ts';
 
 /* ---------- time ---------- */
 
@@ -192,3 +193,90 @@ export interface AskRequest {
 
 /** The core as its users (Feishu, pages, scripts) see it. Never throws on any text. */
 export type Ask = (request: AskRequest) => Promise<Answer>;
+
+/* ---------- talking ---------- */
+
+/** What pino's loggers look like; `fields` never hold a token, a secret or the text of a message. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Where a message is answered: as a reply to it, in its thread if it stands in one. */
+export interface ReplyTarget {
+  messageId: string;
+  chatId: string;
+  inThread: boolean;
+}
+
+export interface SendOptions {
+  /** Names this message once and for all: sending it again under the same key posts nothing new. */
+  key: string;
+  /** After this time it is given up; milliseconds since 1970. */
+  expiresAt: number;
+  /** Aborting it keeps what has not gone out yet from going out. */
+  signal?: AbortSignal;
+}
+
+/** A chat platform as the bot talks to it. Limits, retries and simpler forms of a refused card are its own business. */
+export interface ChatPlatform {
+  /** The bot's own id; waits until the platform has told it. */
+  self(): Promise<string>;
+  reply(to: ReplyTarget, reply: Reply, options: SendOptions): Promise<Delivery>;
+  /** To a chat, or to a person in private. */
+  send(to: { chatId: string } | { person: string }, reply: Reply, options: SendOptions): Promise<Delivery>;
+  /** Gives a card that was sent a new face. */
+  update(messageId: string, reply: Reply, options: SendOptions): Promise<Delivery>;
+  /** Takes back what was sent; where the platform no longer allows that, its text is replaced by `instead`. */
+  takeBack(messageId: string, instead: Reply, options: SendOptions): Promise<Delivery>;
+  /** Marks a message of someone else; null when that was not possible or not worth a call just now. Never throws. */
+  mark(messageId: string, mark: 'working' | 'too-old'): Promise<string | null>;
+  /** Never throws. */
+  unmark(messageId: string, markId: string): Promise<void>;
+}
+
+/** Events that were taken and not yet dealt with, on disk. */
+export interface Inbox {
+  /**
+   * Resolves once the event is on disk, so that it may be acknowledged; false for one that was taken before.
+   * @throws StoreError
+   */
+  accept(event: IncomingEvent): Promise<boolean>;
+  /** True the first time only, for keys of things that need no work later. */
+  once(key: string): Promise<boolean>;
+  /** True when something with this key was ever taken (within the time keys are kept). */
+  knows(key: string): boolean;
+  /** Takes the event out; its key stays known. @throws StoreError */
+  settle(key: string, outcome: Outcome): Promise<void>;
+  /** What is not settled, oldest first. */
+  pending(): IncomingEvent[];
+}
+
+/** The answers of the last 14 days: which message quoted which passage, and how its question was understood. */
+export interface SentAnswers {
+  /** Replaces what was recorded for the same message. @throws StoreError */
+  record(answer: SentAnswer): Promise<void>;
+  remove(messageId: string): Promise<void>;
+  byMessage(messageId: string): SentAnswer | null;
+  byQuestion(questionId: string): SentAnswer | null;
+  /** Answers that quote a passage of this issue. */
+  quoting(issueId: string): SentAnswer[];
+  /** Answers sent at or after this time, oldest first. */
+  since(time: number): SentAnswer[];
+}
+
+/** What people thought of answers, and what was asked and not found. Holds the question and the chat, no person. */
+export interface Feedback {
+  record(entry: FeedbackEntry): Promise<void>;
+}
+
+export interface FeedbackEntry {
+  at: number;
+  chatId: string;
+  question: string;
+  verdict: 'useful' | 'useless' | 'near-miss' | 'not-found';
+  reason?: string;
+  detail?: string;
+}

@@ -1,0 +1,151 @@
+/**
+ * The words of a conversation: 群 group chat, 单聊 private chat, 话题 thread, 提问 question, 卡片 card. Plain data without
+ * any platform type; ids are opaque and safe in a request path. All times are milliseconds since 1970.
+ */
+import type { Answer, AnswerKind } from './bulletin.ts';
+
+export interface Chat {
+  id: string;
+  kind: 'group' | 'private';
+}
+
+/** A person or bot named with @ in a message. */
+export interface Mention {
+  /** What stands for it in the text, for example `@_user_1`. */
+  placeholder: string;
+  /** null for @所有人. */
+  id: string | null;
+}
+
+export interface IncomingMessage {
+  id: string;
+  chat: Chat;
+  /** The thread (话题) the message stands in. */
+  thread: string | null;
+  /** First message of the tree of replies it belongs to. */
+  root: string | null;
+  /** The message it answers. */
+  parent: string | null;
+  sender: string;
+  /** Placeholders of mentions still in it; null for what has no text (picture, file, sticker …). */
+  text: string | null;
+  mentions: Mention[];
+  sentAt: number;
+}
+
+/** What the platform tells us. `key` is the same for every delivery of the same thing. */
+export type IncomingEvent = { key: string; at: number } & (
+  | { type: 'message'; message: IncomingMessage }
+  | { type: 'edited'; message: IncomingMessage }
+  /** A message whose text bears a secrecy mark (密级标志): nothing but its id goes on. */
+  | { type: 'classified'; messageId: string }
+  | { type: 'recalled'; messageId: string; chatId: string }
+  | { type: 'menu'; person: string; command: string }
+  /** Someone opened the private chat for the first time. */
+  | { type: 'entered'; person: string; chatId: string }
+  | { type: 'added'; chatId: string }
+);
+
+/** How an event ended; kept beside its key. */
+export type Outcome =
+  | 'answered'
+  | 'ignored'
+  | 'recalled'
+  | 'too-old'
+  | 'too-many'
+  | 'question-gone'
+  | 'chat-gone'
+  | 'expired'
+  | 'failed';
+
+/** A click on a card (or a form sent from one). Everything in it came from the client. */
+export interface CardAction {
+  eventId: string;
+  person: string;
+  chatId: string;
+  /** The message that is the card. */
+  messageId: string;
+  act: CardAct;
+}
+
+export type CardAct =
+  | { kind: 'vote'; useful: boolean }
+  | { kind: 'reason'; reason: string; detail: string }
+  /** null takes the narrowing off again. */
+  | { kind: 'only-unit'; unit: string | null }
+  | { kind: 'only-year'; year: number | null }
+  | { kind: 'page'; offset: number };
+
+/** What a click gets at once: a short message to the person, a new face of the card, or nothing. */
+export interface CardResponse {
+  toast?: { tone: 'success' | 'info' | 'warning'; text: string };
+  show?: Reply;
+}
+
+/** What the bot says. How it looks is the platform adapter's business. */
+export type Reply =
+  | { kind: 'answer'; answer: Answer; view: AnswerView }
+  | { kind: 'help' }
+  | { kind: 'welcome'; chat: Chat['kind'] }
+  | { kind: 'notice'; text: string };
+
+/** How an answer is looked at, and what the reader may choose. */
+export interface AnswerView {
+  /** As first asked; `answer.question` may be a narrowed one. */
+  question: string;
+  /** How many excerpts, or items of a listing, were skipped. */
+  offset: number;
+  /** Units and years found by the question as first asked; empty where there is no choice. */
+  units: string[];
+  years: number[];
+  onlyUnit: string | null;
+  onlyYear: number | null;
+  /** True after 没用: the card asks why. */
+  askReason: boolean;
+}
+
+/** An answer that went out: what later clicks, recalls, edits and corrections need to know of it. */
+export interface SentAnswer {
+  /** The message that is the card. */
+  messageId: string;
+  /** null for an answer to a menu. */
+  questionId: string | null;
+  chat: Chat;
+  thread: string | null;
+  root: string | null;
+  asker: string;
+  view: AnswerView;
+  /** Questions before this one that it was understood with, oldest first. */
+  context: string[];
+  /** The day it was asked, `YYYY-MM-DD`. */
+  asOf: string;
+  kind: AnswerKind;
+  /** Every passage the card quotes. */
+  passages: { issueId: string; passageId: string }[];
+  sentAt: number;
+}
+
+/** What became of something sent. */
+export type Delivery =
+  | { status: 'sent'; messageId: string; chatId: string }
+  | {
+      status: 'not-sent';
+      why: 'question-gone' | 'chat-gone' | 'expired' | 'cancelled' | 'stopped' | 'failed';
+    };
+
+/** What must keep its order: everything of one chat, or of one person where no chat is known. */
+export function laneOf(event: IncomingEvent): string {
+  switch (event.type) {
+    case 'message':
+    case 'edited':
+      return event.message.chat.id;
+    case 'recalled':
+    case 'entered':
+    case 'added':
+      return event.chatId;
+    case 'menu':
+      return event.person;
+    case 'classified':
+      return event.messageId;
+  }
+}
