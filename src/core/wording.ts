@@ -169,3 +169,18 @@ export const publishing = {
   withdrawn: (label: string) => `${label}已撤回；确认要重新发布，请加 --force`,
   blockedByBroken: (message: string) => `库里同一期的文件有误，没有覆盖：${message}`,
 } as const;
+
+/** Commands in the shell, for administrators. */
+export const commands = {
+  helpTitles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
+  helpOption: '显示这份说明',
+  usageOptions: '-- [选项]',
+  misused: (message: string) => `命令写法有误：${message}。加 --help 可看用法`,
+  failed: (message: string) => `程序出错：${message}。设 LOG_LEVEL=debug 再运行一次，可看到详情`,
+  progressBar: (label: string) => `${label} {bar} {value}/{total}  每秒 {rate}  还需 {eta_formatted}`,
+  progressLine: (label: string, done: number, total: number) => `${label} ${done}/${total}`,
+  indexing: '建立索引',
+  brokenIssue: (path: string, line: number, reason: string) =>
+    `跳过 ${path}：第 ${line} 行，${reason}。改好后运行 npm run reindex`,
+  emptyLibrary: (dataDir: string) => `${dataDir} 里还没有刊物，先用 npm run import 导入，或用 DATA_DIR 指定刊物所在的文件夹`,
+} as const;
