@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { CommanderError } from 'commander';
+import { type Config, loadConfig } from '../config.ts';
+import { WenbaoError } from '../core/errors.ts';
+import { commands } from '../core/wording.ts';
+
+/** The configuration of this process: its environment, and `.env` in the current folder for what that leaves open. */
+export function readConfig(): Config {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return loadConfig(process.env);
+}
+
+/**
+ * Runs a command to its end. Exit code 0, or 1 after one line on stderr that says what to do. A stack is shown only
+ * with `LOG_LEVEL=debug`, to whoever looks for a fault in the program.
+ */
+export async function runCommand(run: () => Promise<unknown>): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.stderr.write(`${messageOf(error).replace(/\s*\n\s*/g, ' ').trim()}\n`);
+    if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof WenbaoError) return error.message;
+  if (error instanceof CommanderError) return commands.misused(error.message.replace(/^error: /, ''));
+  return commands.failed(error instanceof Error ? error.message : String(error));
+}
