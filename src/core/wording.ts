@@ -121,7 +121,8 @@ export const pages = {
   passageNow: '查看现在的文字',
   passageGone: '现在的版本里没有对应的文字。',
   passageUnknown: '没有找到链接所指的段落，下面是全文。',
-  citationHead: (label: string, units: string, title: string) => `${label} ${units}《${title}》`.replace(' 《', '《'),
+  citationHead: (label: string, units: string, title: string) =>
+    `${label}${units && ` ${units}`}《${title}》`,
   copyCitation: '复制引用',
   copied: '已复制',
   copyFailed: '没能复制，请选中文字后自行复制',
@@ -154,7 +155,9 @@ export const pages = {
   searchIntro: '用平常的话提问。回答只用刊物原文，每一段都能点开看出处。',
   examples: '可以这样问',
   exampleQuestions: ['最新一期有哪些文章', '人才公寓建了多少套', '党建引领基层治理有哪些做法', '2024年目录'],
-  answerTo: (question: string) => `「${question}」`,
+  suggestions: '联想',
+  suggestionKinds: { unit: '单位', name: '专名', article: '文章', issue: '刊物' },
+  more: '下一页',
   found: (count: number) => `找到 ${count} 段原文：`,
   comparison: '各单位的原文对照如下：',
   nearMiss: (missing: string) => (missing ? `没有找到关于“${missing}”的内容。` : '没有找到直接的回答。'),
@@ -183,7 +186,9 @@ export const publishing = {
   differs: (label: string, removed: number, added: number) =>
     `库里已有${label}，文字不同（少 ${removed} 行，多 ${added} 行）；确认要替换，请加 --force`,
   withdrawn: (label: string) => `${label}已撤回；确认要重新发布，请加 --force`,
-  blockedByBroken: (message: string) => `库里同一期的文件有误，没有覆盖：${message}`,
+  unreadable: '这个文件无法读取，没有保存。请确认它能正常打开，或另存为 docx、txt 后再试',
+  noIssue: '没有认出刊物，需要人工查看',
+  warningAt: (text: string, where: string) => `${text}（${where}）`,
 } as const;
 
 /** Commands in the shell, for administrators. */
@@ -197,7 +202,8 @@ export const commands = {
   indexing: '建立索引',
   brokenIssue: (path: string, line: number, reason: string) =>
     `跳过 ${path}：第 ${line} 行，${reason}。改好后运行 npm run reindex`,
-  emptyLibrary: (dataDir: string) => `${dataDir} 里还没有刊物，先用 npm run import 导入，或用 DATA_DIR 指定刊物所在的文件夹`,
+  emptyLibrary: (dataDir: string) =>
+    `${dataDir} 里还没有刊物，先用 npm run import 导入，或用 DATA_DIR 指定刊物所在的文件夹`,
 } as const;
 
 /** `npm run ask`. */
@@ -218,7 +224,8 @@ export const chat = {
   helpWords: ['帮助', '使用帮助', '使用说明', '怎么用', 'help', '/help', '?', '？'] as readonly string[],
   /** Keys of bot menus (机器人菜单) set up in the console; any other key is read as a question. */
   menu: { help: '帮助', catalogue: '目录', latest: '最新' } as Readonly<Record<string, string>>,
-  narrow: (unit: string | null, year: number | null) => `那${year === null ? '' : `${year}年`}${unit ?? ''}呢？`,
+  narrow: (unit: string | null, year: number | null) =>
+    `那${year === null ? '' : `${year}年`}${unit ?? ''}呢？`,
   unreadable: '我只看得懂文字。请把想知道的事写成一句话再问我，例如“桐城市人才公寓有多少套”。',
   failed: '这次没能查成，问题已记入日志，请稍后再问一次。',
   tooMany: '您问得太快了，我先歇一分钟。请稍后再问，一次问一个问题就好。',
@@ -278,7 +285,8 @@ export const card = {
   nextPage: '下一页',
   openItem: '打开',
   helpTitle: '问报能帮您做什么',
-  helpIntro: '把想知道的事写成一句话问我，我从往期刊物里找出原文，附上出处和链接。每一句都是原文，我不改写，也不编造。',
+  helpIntro:
+    '把想知道的事写成一句话问我，我从往期刊物里找出原文，附上出处和链接。每一句都是原文，我不改写，也不编造。',
   helpExamplesTitle: '可以这样问',
   helpExamples: [
     '桐城市人才公寓有多少套',
@@ -296,4 +304,61 @@ export const card = {
   plainRelated: '没有直接的回答，相近的内容请打开链接查看：',
   plainNotFound: '没有找到相关内容。可以换个说法，写明单位或年份再问一次。',
   plainOther: '卡片没能发出，请打开链接查看：',
+} as const;
+
+/** `npm run backup` and `npm run restore`. */
+export const backup = {
+  aboutBackup: '把整个刊物库和运行状态存成一个文件；机器人运行时也可以做',
+  aboutRestore: '用备份恢复刊物库；先逐个文件核对，核对不过什么也不动。恢复前请先停下机器人',
+  usage: '文件',
+  file: '备份文件，例如 wenbao-2024-03-14.tar.gz',
+  force: '库里已有刊物也恢复；原有的内容移到隐藏文件夹里，不删除',
+  working: '备份',
+  written: (file: string, files: number, megabytes: string) =>
+    `已备份 ${files} 个文件到 ${file}（${megabytes} MB）`,
+  restored: (dataDir: string, files: number, createdAt: string) =>
+    `已恢复 ${files} 个文件到 ${dataDir}，备份做于 ${createdAt}`,
+  kept: (folder: string) => `原有的内容在 ${folder}，确认无误后可以删除`,
+  notEmpty: (dataDir: string) =>
+    `${dataDir} 里已有刊物，没有恢复。要用备份替换，请加 --force；或用 DATA_DIR 指定一个空文件夹`,
+  notABackup: (file: string) => `${file} 不是完整的备份文件，没有恢复。请换一份备份`,
+  damaged: (file: string, path: string) => `${file} 已损坏（${path} 与清单不符），没有恢复。请换一份备份`,
+} as const;
+
+/** `npm run import`, and what became of each file. */
+export const importCommand = {
+  about: '把往期刊物的文件读进刊物库：文件或文件夹，支持的格式都可以混在一起',
+  usage: '路径… [--json] [--force]',
+  path: '文件或文件夹',
+  json: '以 JSON 输出每个文件的结果',
+  force: '同一期的文字不同时，用新的替换（旧版留存）',
+  progress: '导入',
+  status: { published: '发布', unchanged: '未变', replaced: '替换', held: '待定', refused: '拒收' },
+  statusHead: '结果',
+  countHead: '文件数',
+  total: '合计',
+  nothingFound: (paths: string) => `${paths} 里没有文件`,
+  moreChanges: (count: number) => `……另有 ${count} 行不同`,
+  tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，请拆分或压缩图片后再试`,
+  cannotOpen: (why: string) => `打不开：${why}`,
+  heldHint: '待定的文件等人决定：npm run held -- list',
+} as const;
+
+/** `npm run held`. */
+export const heldCommand = {
+  about: '查看和处理待定的文件：有内部标记、没有认出刊物，或与库里同一期文字不同的',
+  list: '列出待定的文件',
+  publish: '发布待定的文件；同一期已在库里时替换它（旧版留存）',
+  discard: '丢弃待定的文件',
+  id: '编号，见 list',
+  json: '以 JSON 输出',
+  none: '没有待定的文件',
+  head: ['编号', '时间', '文件', '原因'],
+  discarded: (name: string) => `已丢弃 ${name}`,
+} as const;
+
+/** `npm run reindex`. */
+export const reindexCommand = {
+  about: '按 bulletins/ 里的文件重建索引；正在运行的机器人会自动换用新索引',
+  done: (issues: number, passages: number, seconds: string) => `已索引 ${issues} 期、${passages} 个段落，用时 ${seconds} 秒`,
 } as const;

@@ -33,7 +33,7 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
 const temporaryName = (name: string): string => `.${fnv1a(name, { size: 64 }).toString(36)}.tmp`;
 
 /** A rename is on disk only when its folder is. Windows cannot open folders and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -56,4 +56,5 @@ export function isMissing(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
 }
 
-const errorCode = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? String(error);
+export const errorCode = (error: unknown): string =>
+  (error as NodeJS.ErrnoException | null)?.code ?? String(error);

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { type Pack, pack } from 'tar-stream';
+import { StoreError } from '../../core/errors.ts';
+import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
+import { cannotRead, cannotWrite, isMissing, syncFolder } from './durable-file.ts';
+
+/**
+ * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
+ * and SHA-256 of each. May run beside a working bot: each file is taken whole, as its last completed write left it.
+ * Locks and hidden files stay out. The file appears under its name only when it is complete and on disk.
+ * @throws StoreError
+ */
+export async function writeBackup(options: {
+  dataDir: string;
+  file: string;
+  /** ISO 8601. */
+  createdAt: string;
+  onProgress?: (done: number, total: number) => void;
+}): Promise<BackupManifest> {
+  const { dataDir, createdAt } = options;
+  const file = resolve(options.file);
+  const partial = `${file}.partial`;
+  const paths = (await filesUnder(dataDir)).filter((path) => !resolve(dataDir, path).startsWith(file));
+  const manifest: BackupManifest = { format: BACKUP_FORMAT, createdAt, files: [] };
+
+  const archive = pack();
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const written = pipeline(archive, createGzip(), createWriteStream(partial, { mode: 0o600 }));
+    const filled = (async () => {
+      for (const [index, path] of paths.entries()) {
+        const bytes = await readIfStillThere(join(dataDir, path));
+        if (bytes) {
+          await addEntry(archive, DATA_PREFIX + path, bytes);
+          manifest.files.push({ path, size: bytes.length, sha256: sha256(bytes) });
+        }
+        options.onProgress?.(index + 1, paths.length);
+      }
+      await addEntry(archive, MANIFEST_NAME, Buffer.from(JSON.stringify(manifest, null, 1)));
+      archive.finalize();
+    })();
+    // What cannot be read must not end as an archive that looks whole.
+    filled.catch((error) => archive.destroy(error));
+    await Promise.all([written, filled]);
+    await syncAndRename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error instanceof StoreError ? error : cannotWrite(file, error);
+  }
+  return manifest;
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Paths of all files under `folder`, relative to it, with `/`. Links are followed, so that nothing is left out. */
+export async function filesUnder(folder: string, below = ''): Promise<string[]> {
+  const names = await readdir(join(folder, below)).catch((error) => {
+    throw cannotRead(join(folder, below), error);
+  });
+  const paths: string[] = [];
+  for (const name of names.sort()) {
+    if (name.startsWith('.') || name.endsWith('.lock')) continue;
+    const path = below ? `${below}/${name}` : name;
+    const kind = await stat(join(folder, path)).catch(() => null);
+    if (kind?.isDirectory()) paths.push(...(await filesUnder(folder, path)));
+    else if (kind?.isFile()) paths.push(path);
+  }
+  return paths;
+}
+
+/** null for a file that a running bot has removed since the folder was listed. */
+async function readIfStillThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw cannotRead(path, error);
+  }
+}
+
+/** Resolves when the archive is ready for more, so that one file at a time is in memory. */
+function addEntry(archive: Pack, name: string, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    archive.entry({ name, size: bytes.length }, bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function syncAndRename(partial: string, file: string): Promise<void> {
+  const handle = await open(partial, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, file);
+  await syncFolder(dirname(file));
+}

@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { StoreError } from '../../core/errors.ts';
+import { backup as wording } from '../../core/wording.ts';
+import { filesUnder, sha256 } from './backup.ts';
+import { type BackupManifest, backupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
+import { cannotRead, cannotWrite, isMissing } from './durable-file.ts';
+
+const INCOMING = '.restoring';
+
+/**
+ * Puts a backup in the place of a library, after every byte of it has been checked; until then nothing is touched. A
+ * library with issues is replaced only by `force`, and what was there is moved to `.before-restore-<stamp>`, returned as
+ * `kept`. Must not run beside a working bot.
+ * @throws StoreError when the backup is not whole, or the folder cannot be written
+ */
+export async function restoreBackup(options: {
+  dataDir: string;
+  file: string;
+  force: boolean;
+  /** Tells this restore's remains from another's; letters, digits and `-`. */
+  stamp: string;
+}): Promise<{ manifest: BackupManifest; kept: string | null }> {
+  const { dataDir, file, force, stamp } = options;
+  const manifest = await verifyBackup(file);
+  const present = (await namesIn(dataDir)).filter((name) => !name.startsWith('.'));
+  const holdsFiles = present.length > 0 && (await filesUnder(dataDir)).length > 0;
+  if (!force && (await namesIn(join(dataDir, 'bulletins'))).length > 0) {
+    throw new StoreError(wording.notEmpty(dataDir));
+  }
+
+  const incoming = join(dataDir, INCOMING);
+  const kept = join(dataDir, `.before-restore-${stamp}`);
+  try {
+    await rm(incoming, { recursive: true, force: true });
+    await mkdir(incoming, { recursive: true });
+    await readArchive(file, async (name, bytes) => {
+      if (name === MANIFEST_NAME) return;
+      const target = join(incoming, name.slice(DATA_PREFIX.length));
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, bytes, { flush: true });
+    });
+    await mkdir(kept);
+    for (const name of present) await rename(join(dataDir, name), join(kept, name));
+    for (const name of await readdir(incoming)) await rename(join(incoming, name), join(dataDir, name));
+    await rm(incoming, { recursive: true });
+    if (!holdsFiles) await rm(kept, { recursive: true });
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw cannotWrite(dataDir, error);
+  }
+  return { manifest, kept: holdsFiles ? kept : null };
+}
+
+/** Reads a backup to its end and compares every file with the manifest. @throws StoreError saying what is not right */
+export async function verifyBackup(file: string): Promise<BackupManifest> {
+  const found = new Map<string, string>();
+  let manifest: BackupManifest | undefined;
+  await readArchive(file, async (name, bytes) => {
+    if (name !== MANIFEST_NAME) {
+      found.set(name, sha256(bytes));
+      return;
+    }
+    manifest = backupManifest.safeParse(parseJson(bytes)).data;
+  });
+  if (!manifest) throw new StoreError(wording.notABackup(file));
+  for (const { path, sha256: expected } of manifest.files) {
+    if (found.get(DATA_PREFIX + path) !== expected) throw new StoreError(wording.damaged(file, path));
+    found.delete(DATA_PREFIX + path);
+  }
+  const [extra] = found.keys();
+  if (extra !== undefined) throw new StoreError(wording.damaged(file, extra));
+  return manifest;
+}
+
+async function readArchive(
+  file: string,
+  visit: (name: string, bytes: Buffer) => Promise<void>,
+): Promise<void> {
+  const archive = extract();
+  const visits = (async () => {
+    for await (const entry of archive) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      await visit(entry.header.name, Buffer.concat(chunks));
+    }
+  })();
+  try {
+    await Promise.all([pipeline(createReadStream(file), createGunzip(), archive), visits]);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    // zlib and tar say what they say of any file that is none, or only the beginning of one.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) {
+      throw new StoreError(wording.notABackup(file), { cause: error });
+    }
+    throw cannotRead(file, error);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error) => {
+    if (isMissing(error)) return [];
+    throw cannotRead(folder, error);
+  });
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
