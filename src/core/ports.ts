@@ -194,6 +194,22 @@ export interface AskRequest {
 /** The core as its users (Feishu, pages, scripts) see it. Never throws on any text. */
 export type Ask = (request: AskRequest) => Promise<Answer>;
 
+/* ---------- suggesting ---------- */
+
+/** What someone who types may mean: a unit, a coined name (“奔桐计划”), an article, an issue. */
+export interface Suggestion {
+  kind: 'unit' | 'name' | 'article' | 'issue';
+  text: string;
+  /** Where it is, for articles (number 1 and up) and issues (number 0). */
+  place?: { issueId: string; articleNumber: number };
+}
+
+/**
+ * At most `limit` suggestions for what was typed so far, best first: text that holds it, or whose pinyin or initials
+ * begin with it (tongcheng, tc for 桐城). Only from what `viewer` may see.
+ */
+export type Suggest = (typed: string, viewer: Viewer, limit: number) => Promise<Suggestion[]>;
+
 /* ---------- talking ---------- */
 
 /** What pino's loggers look like; `fields` never hold a token, a secret or the text of a message. */

@@ -360,5 +360,12 @@ export const heldCommand = {
 /** `npm run reindex`. */
 export const reindexCommand = {
   about: '按 bulletins/ 里的文件重建索引；正在运行的机器人会自动换用新索引',
-  done: (issues: number, passages: number, seconds: string) => `已索引 ${issues} 期、${passages} 个段落，用时 ${seconds} 秒`,
+  done: (issues: number, passages: number, seconds: string) =>
+    `已索引 ${issues} 期、${passages} 个段落，用时 ${seconds} 秒`,
+} as const;
+
+/** What is wrong with the Feishu side of things, for the person who starts the program. */
+export const feishuSetup = {
+  badAppId:
+    'FEISHU_APP_ID 不像自建应用的 App ID（应是 cli_ 加 16 位十六进制字符），飞书不会接受它的长连接；请在开放平台“凭证与基础信息”里复制',
 } as const;

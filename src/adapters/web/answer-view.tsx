@@ -6,7 +6,7 @@ import { pages } from '../../core/wording.ts';
 /** An answer as a page shows it: the same object that cards are made of. */
 export function AnswerView({ answer }: { answer: Answer }) {
   return (
-    <section aria-labelledby="answer-verdict">
+    <section class="result" aria-labelledby="answer-verdict">
       <h2 class="verdict" id="answer-verdict">
         {verdict(answer)}
       </h2>
@@ -24,7 +24,7 @@ export function AnswerView({ answer }: { answer: Answer }) {
       ) : null}
       {answer.related.length > 0 ? (
         <>
-          <h3 class="related-head">{pages.nearMissRelated}</h3>
+          <h3 class="small-head">{pages.nearMissRelated}</h3>
           {answer.related.map((excerpt) => (
             <ExcerptView excerpt={excerpt} />
           ))}

@@ -12,20 +12,18 @@ export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
   place?: 'catalogue' | 'search' | 'playground';
-  /** Set for reading: a narrower column. */
+  /** Set for reading: a narrower column, and nothing in the head that takes room on a phone. */
   reading?: boolean;
-  /** What stands in the search field. */
-  question?: string;
   /** Rules for this page alone. */
   rules?: string;
-  playground: boolean;
-  status?: 200 | 400 | 401 | 403 | 404 | 413 | 429 | 500 | 503;
+  status?: 200 | 401 | 404 | 410 | 429 | 500;
 }
 
 /** The whole document around the content of a page. */
 export function renderPage(c: PageContext, props: PageProps, content: Child): Response | Promise<Response> {
   const nonce = c.get('secureHeadersNonce');
   const here = (place: PageProps['place']) => (props.place === place ? 'page' : undefined);
+  const hasOwnForm = props.place === 'search' || props.place === 'playground';
   const page = (
     <html lang="zh-CN">
       <head>
@@ -33,13 +31,14 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow, noarchive" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{props.title === '' ? pages.siteName : `${props.title} - ${pages.siteName}`}</title>
+        <title>{`${props.title} - ${pages.siteName}`}</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assets.style.path} nonce={nonce} />
         {/* Rules hold passage ids only, which are letters and digits. */}
         {props.rules ? <style nonce={nonce}>{props.rules}</style> : null}
+        <script defer src={assets.script.path} nonce={nonce} />
       </head>
-      <body>
+      <body class={props.reading ? 'reading' : undefined}>
         <a class="skip" href="#page-content">
           {pages.skipToContent}
         </a>
@@ -55,18 +54,22 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
               <a href="/search" aria-current={here('search')}>
                 {pages.search}
               </a>
-              {props.playground ? (
+              {c.get('mayPlay') ? (
                 <a href="/playground" aria-current={here('playground')}>
                   {pages.playground}
                 </a>
               ) : null}
             </nav>
-            {props.place === 'search' || props.place === 'playground' ? null : <SearchForm question="" />}
+            {hasOwnForm ? null : (
+              <search>
+                <form class="ask" action="/search" method="get">
+                  <QuestionField question="" />
+                </form>
+              </search>
+            )}
           </div>
         </header>
-        <main id="page-content" class={props.reading ? 'reading' : undefined}>
-          {content}
-        </main>
+        <main id="page-content">{content}</main>
         <footer class="site-foot">
           <p>{pages.footer}</p>
         </footer>
@@ -76,26 +79,26 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
   return c.html(html`<!doctype html>${page}`, props.status ?? 200);
 }
 
-export function SearchForm({ question, action = '/search' }: { question: string; action?: string }) {
+/** The field for a question and its button, to stand in a form. */
+export function QuestionField({ question }: { question: string }) {
   return (
-    <search>
-      <form class="ask" action={action} method="get">
-        <label class="visually-hidden" for={`field-${action.slice(1)}`}>
-          {pages.askLabel}
-        </label>
-        <input
-          id={`field-${action.slice(1)}`}
-          type="search"
-          name="q"
-          value={question}
-          placeholder={pages.askPlaceholder}
-          autocomplete="off"
-          maxlength={500}
-        />
-        <button type="submit" class="primary">
-          {pages.askButton}
-        </button>
-      </form>
-    </search>
+    <div class="question">
+      <label class="visually-hidden" for="question-field">
+        {pages.askLabel}
+      </label>
+      <input
+        id="question-field"
+        type="search"
+        name="q"
+        value={question}
+        placeholder={pages.askPlaceholder}
+        autocomplete="off"
+        maxlength={2000}
+        data-suggest={pages.suggestions}
+      />
+      <button type="submit" class="primary">
+        {pages.askButton}
+      </button>
+    </div>
   );
 }

@@ -1,21 +1,24 @@
 import type { Context } from 'hono';
 import type { Issue } from '../../core/bulletin.ts';
-import type { Ask, Clock } from '../../core/ports.ts';
+import type { Ask, Clock, Suggest } from '../../core/ports.ts';
+import type { PlacedArticle } from '../../core/related-articles.ts';
 
 /** What the pages read of the library. */
 export interface Library {
-  /**
-   * All readable issues, withdrawn ones included. The same array as long as nothing has changed: what the pages work
-   * out from it is kept as long as the array is.
-   */
+  /** All readable issues, withdrawn ones included. */
   allIssues(): Promise<readonly Issue[]>;
   /** null when there is no issue with this id. */
   findIssue(id: string): Promise<Issue | null>;
+  /** Earlier versions of an issue, oldest first. */
+  versions(id: string): Promise<Issue[]>;
+  /** Articles of other units on the topic of `of`, closest first, out of `issues` (`articlesOnSameTopic`). */
+  onSameTopic(issues: readonly Issue[], of: PlacedArticle): Promise<PlacedArticle[]>;
 }
 
 export interface WebOptions {
   library: Library;
   ask: Ask;
+  suggest: Suggest;
   clock: Clock;
   /** Address at which people reach the pages, for links that leave them; without a path. */
   publicUrl: string;

@@ -7,6 +7,8 @@ export interface Piece {
   passage: string | null;
   /** The passage begins here: this piece carries the anchor. */
   begins: boolean;
+  /** The passage ends here. */
+  ends: boolean;
 }
 
 /**
@@ -37,16 +39,23 @@ export function cutIntoPieces(
     const end = start + paragraph.length;
     const pieces: Piece[] = [];
     let at = start;
-    const add = (until: number, passage: string | null, begins: boolean): void => {
-      if (until > at) pieces.push({ text: joined.slice(at, until), passage, begins });
+    const add = (until: number, span: (typeof spans)[number] | null): void => {
+      if (until > at) {
+        pieces.push({
+          text: joined.slice(at, until),
+          passage: span?.id ?? null,
+          begins: span?.start === at,
+          ends: span?.end === until,
+        });
+      }
       at = Math.max(at, until);
     };
     for (const span of spans) {
       if (span.end <= start || span.start >= end) continue;
-      add(span.start, null, false);
-      add(Math.min(span.end, end), span.id, span.start >= start);
+      add(span.start, null);
+      add(Math.min(span.end, end), span);
     }
-    add(end, null, false);
+    add(end, null);
     start = end + 1;
     return pieces;
   });

@@ -1,7 +1,8 @@
 import type { Passage } from '../../core/bulletin.ts';
+import { pages } from '../../core/wording.ts';
 import type { Piece } from './passage-pieces.ts';
 
-/** Paragraphs with an anchor at each passage. */
+/** Paragraphs with an anchor where each passage begins and a link to it where it ends. */
 export function Paragraphs({ paragraphs }: { paragraphs: readonly Piece[][] }) {
   return (
     <>
@@ -23,9 +24,35 @@ export function Paragraphs({ paragraphs }: { paragraphs: readonly Piece[][] }) {
 function PieceOfText({ piece }: { piece: Piece }) {
   if (piece.passage === null) return <>{piece.text}</>;
   return (
-    <span class="passage" id={piece.begins ? piece.passage : undefined} data-passage={piece.passage}>
-      {piece.text}
-    </span>
+    <>
+      <span class="passage" id={piece.begins ? piece.passage : undefined} data-passage={piece.passage}>
+        {piece.text}
+      </span>
+      {piece.ends ? <CiteLink passage={piece.passage} /> : null}
+    </>
+  );
+}
+
+/** Leads to the address of a passage. Its sign is drawn by the style sheet, so that copied text stays as printed. */
+function CiteLink({ passage }: { passage: string }) {
+  return (
+    <a class="cite-link no-print" href={`#${passage}`} title={pages.citePassage}>
+      <span class="visually-hidden">{pages.citePassage}</span>
+    </a>
+  );
+}
+
+/** What the script puts under a cited passage. Without the script nothing of it is shown. */
+export function PassageTools() {
+  return (
+    <template id="passage-tools">
+      <span class="passage-tools no-print">
+        <button type="button" data-copy>
+          {pages.copyCitation}
+        </button>
+        <span role="status" data-copied={pages.copied} data-copy-failed={pages.copyFailed} />
+      </span>
+    </template>
   );
 }
 
@@ -61,6 +88,7 @@ function Table({ piece }: { piece: Piece }) {
           ))}
         </tbody>
       </table>
+      {piece.passage ? <CiteLink passage={piece.passage} /> : null}
     </div>
   );
 }

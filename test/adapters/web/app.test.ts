@@ -5,27 +5,31 @@ import type { Answer, Issue } from '../../../src/core/bulletin.ts';
 import { articleUrl, issueUrl, passageUrl } from '../../../src/core/links.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
 import { pages } from '../../../src/core/wording.ts';
-import { excerptOf, fixedAsk, sampleIssue } from './sample.ts';
+import { excerptOf, fixedAsk, fixedLibrary, sampleIssue } from './sample.ts';
 
 const issue = sampleIssue();
 
-function website(options: Partial<WebOptions> & { issues?: Issue[]; answer?: Partial<Answer> } = {}) {
-  const issues = options.issues ?? [issue];
-  const { ask, asked } = fixedAsk(options.answer ?? {});
+function website(
+  options: Partial<Omit<WebOptions, 'library'>> & {
+    issues?: Issue[];
+    answer?: Partial<Answer>;
+    library?: Partial<WebOptions['library']>;
+  } = {},
+) {
+  const { issues = [issue], answer = {}, library = {}, ...rest } = options;
+  const { ask, asked } = fixedAsk(answer);
   const errors: unknown[] = [];
   const app = createWebApp({
-    library: {
-      allIssues: async () => issues,
-      findIssue: async (id) => issues.find((i) => i.id === id) ?? null,
-    },
+    library: { ...fixedLibrary(issues), ...library },
     ask,
+    suggest: async () => [],
     clock: { now: () => Date.UTC(2026, 10, 22, 17) },
     publicUrl: 'http://bao.example',
     health: () => ({ ready: true, issues: issues.length }),
     reportError: (error) => errors.push(error),
     playground: true,
     loopbackOnly: true,
-    ...options,
+    ...rest,
   });
   const get = (path: string, init?: RequestInit) => app.request(`http://127.0.0.1:8787${path}`, init);
   const read = async (path: string) => (await get(path)).text();
@@ -84,6 +88,41 @@ describe('createWebApp() reading pages', () => {
     );
   });
 
+  it('filters the catalogue by unit and year', async () => {
+    const issues = [
+      issue,
+      sampleIssue({ year: 2023, numbers: [8], date: '2023-08-01', articles: [issue.articles[1]!] }),
+    ];
+    const { read } = website({ issues });
+    const ofUnit = await read(`/?unit=${encodeURIComponent('中共清河县委组织部')}`);
+    expect(ofUnit).toContain(issue.articles[0]!.title);
+    expect(ofUnit).not.toContain(`>${issue.articles[1]!.title}<`);
+    expect(ofUnit).not.toContain('2023年第8期');
+    expect(await read('/?year=2023')).not.toContain('2024年第3期');
+    expect(await read('/?year=1999')).toContain(pages.nothingUnderFilter);
+  });
+
+  it('leads from an article to its neighbours, its unit and its topic', async () => {
+    const other = sampleIssue({ numbers: [5], date: '2024-05-20' });
+    const { read } = website({
+      issues: [issue, other],
+      library: { onSameTopic: async () => [{ issue: other, article: other.articles[1]! }] },
+    });
+    const page = await read(articleUrl('', issue.id, 1));
+    expect(page).toContain(`href="${articleUrl('', issue.id, 2)}" rel="next"`);
+    expect(page).not.toContain('rel="prev"');
+    expect(page.split(pages.sameUnits)[1]).toContain(`href="${articleUrl('', other.id, 1)}"`);
+    expect(page.split(pages.sameTopic)[1]).toContain(`href="${articleUrl('', other.id, 2)}"`);
+  });
+
+  it('gives the citation of the article with its public address', async () => {
+    const page = await website().read(articleUrl('', issue.id, 1));
+    expect(page).toContain(
+      '《云州组工信息》2024年第3期 中共清河县委组织部《清河县：“板凳课堂”让党课落到田埂上》',
+    );
+    expect(page).toContain(`http://bao.example${articleUrl('', issue.id, 1)}`);
+  });
+
   it('shows no word of a withdrawn issue', async () => {
     const withdrawn = sampleIssue({ status: 'withdrawn' });
     const { read } = website({ issues: [withdrawn] });
@@ -131,12 +170,52 @@ describe('createWebApp() what is not there', () => {
     `/issues/${'x'.repeat(130)}`,
     '/etc/passwd',
   ])('%s is a 404 page with a way back', async (path) => {
-    const { get } = website({
-      library: { allIssues: async () => [], findIssue: async (id) => (id === issue.id ? issue : null) },
-    });
-    const response = await get(path);
+    const response = await website().get(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain(pages.backToCatalogue);
+  });
+
+  describe('a passage that a link asks for', () => {
+    const path = articleUrl('', issue.id, 2);
+    const corrected = sampleIssue({
+      version: 2,
+      articles: [
+        issue.articles[0]!,
+        { ...issue.articles[1]!, paragraphs: ['东岭区建成青年人才公寓580套，入住率96%。'] },
+      ],
+    });
+    const old = passagesOf(issue).find((p) => p.text.includes('620套'))!;
+    const now = passagesOf(corrected).find((p) => p.text.includes('580套'))!;
+    const { get, read } = website({ issues: [corrected], library: { versions: async () => [issue] } });
+
+    it('is shown where it is now', async () => {
+      const response = await get(`${path}?p=${now.id}`);
+      expect([response.status, response.headers.get('location')]).toEqual([302, `${path}#${now.id}`]);
+    });
+
+    it('is shown as it was when it has been corrected, with the way to what stands there now', async () => {
+      const page = await read(`${path}?p=${old.id}`);
+      expect(page).toContain(pages.passageCorrected(1));
+      expect(page).toContain(`<del>${old.text}</del>`);
+      expect(page).toContain(`href="${path}#${now.id}"`);
+    });
+
+    it.each(['pzzzzzzzzz', '<script>', '../../etc', 'x'.repeat(200)])(
+      'is said to be unknown when it is 「%s」',
+      async (id) => {
+        const response = await get(`${path}?p=${encodeURIComponent(id)}`);
+        expect(response.status).toBe(200);
+        expect(await response.text()).toContain(pages.passageUnknown);
+      },
+    );
+
+    it('leads to the issue when its article was taken out', async () => {
+      const shortened = sampleIssue({ version: 2, articles: [issue.articles[0]!] });
+      const { get, read } = website({ issues: [shortened], library: { versions: async () => [issue] } });
+      const response = await get(`${path}?p=${old.id}`);
+      expect(response.headers.get('location')).toBe(`${issueUrl('', issue.id)}?p=${old.id}`);
+      expect(await read(`${issueUrl('', issue.id)}?p=${old.id}`)).toContain(pages.passageGone);
+    });
   });
 
   it('does not tell an issue for other chats from one that does not exist', async () => {
@@ -152,7 +231,7 @@ describe('createWebApp() what is not there', () => {
   it('shows an error page and reports the error when the library fails', async () => {
     const broken = new Error('disk gone');
     const { get, errors } = website({
-      library: { allIssues: () => Promise.reject(broken), findIssue: async () => null },
+      library: { allIssues: () => Promise.reject(broken) },
     });
     const response = await get('/');
     expect(response.status).toBe(500);
@@ -168,7 +247,7 @@ describe('createWebApp() /search', () => {
     const { read, asked } = website({ answer: { kind: 'excerpts', excerpts: [excerpt] } });
     const page = await read(`/search?q=${encodeURIComponent('板凳讲师有多少')}`);
     expect(asked).toEqual([
-      { question: '板凳讲师有多少', asOf: '2026-11-23', viewer: { kind: 'everything' } },
+      { question: '板凳讲师有多少', asOf: '2026-11-23', viewer: { kind: 'everything' }, offset: 0 },
     ]);
     expect(page).toContain('<mark>316名</mark>');
     expect(page).toContain(`href="${passageUrl('', issue.id, 1, excerpt.passage)}"`);
@@ -208,14 +287,60 @@ describe('createWebApp() /search', () => {
     expect(asked).toEqual([]);
   });
 
-  it('answers a query of 10 KB with a sentence and asks nothing', async () => {
+  it('asks the first sentences of a query of 10 KB', async () => {
     const { get, asked } = website();
     const response = await get(`/search?q=${'a'.repeat(10_240)}`);
-    expect(response.status).toBe(400);
-    const page = await response.text();
-    expect(page).toContain(pages.questionTooLong(500));
-    expect(page.length).toBeLessThan(6000);
-    expect(asked).toEqual([]);
+    expect(response.status).toBe(200);
+    expect(asked[0]?.question).toHaveLength(2000);
+  });
+
+  it('takes control and bidirectional characters out of a question', async () => {
+    const { read, asked } = website();
+    await read(`/search?q=${encodeURIComponent('人才\u0000公寓\u202e')}`);
+    expect(asked[0]?.question).toBe('人才公寓');
+  });
+
+  it('says the filters as a person would, and offers those of the library', async () => {
+    const { read, asked } = website();
+    const page = await read(
+      `/search?${new URLSearchParams({ q: '讲师', unit: '中共清河县委组织部', year: '2024' })}`,
+    );
+    expect(asked[0]?.question).toBe('中共清河县委组织部 2024年 讲师');
+    expect(page).toContain('value="中共清河县委组织部" selected=""');
+    expect(page).toContain('value="2024" selected=""');
+  });
+
+  it('ignores a filter that the library does not have', async () => {
+    const { read, asked } = website();
+    await read(`/search?${new URLSearchParams({ q: '讲师', unit: '"><script>', year: '1e9' })}`);
+    expect(asked[0]?.question).toBe('讲师');
+  });
+
+  it('leads on through a long listing', async () => {
+    const listing = [{ type: 'unit' as const, label: '甲', url: '/search?q=x' }];
+    const { read, asked } = website({ answer: { kind: 'listing', listing, total: 30 } });
+    expect(await read('/search?q=目录&offset=10')).toContain('offset=11');
+    expect(asked[0]?.offset).toBe(10);
+    expect(await read('/search?q=目录&offset=29')).not.toContain('offset=30');
+  });
+});
+
+describe('createWebApp() /suggest', () => {
+  it('names the kind and gives the address of what has one', async () => {
+    const suggest: WebOptions['suggest'] = async (typed, viewer, limit) => [
+      { kind: 'unit', text: `${typed}|${viewer.kind}|${limit}` },
+      { kind: 'article', text: '某文', place: { issueId: issue.id, articleNumber: 2 } },
+    ];
+    const response = await website({ suggest }).get('/suggest?q=%20qinghe');
+    expect(await response.json()).toEqual([
+      { text: 'qinghe|everything|8', kind: '单位' },
+      { text: '某文', kind: '文章', url: articleUrl('', issue.id, 2) },
+    ]);
+  });
+
+  it('asks nothing for nothing', async () => {
+    const suggest = () => Promise.reject(new Error('asked'));
+    expect(await (await website({ suggest }).get('/suggest?q=%20')).json()).toEqual([]);
   });
 });
 

@@ -17,19 +17,19 @@ describe('cutIntoPieces()', () => {
     const { paragraphs } = cutIntoPieces(['甲乙丙丁'], [passage('p1', '乙丙')]);
     expect(paragraphs).toEqual([
       [
-        { text: '甲', passage: null, begins: false },
-        { text: '乙丙', passage: 'p1', begins: true },
-        { text: '丁', passage: null, begins: false },
+        { text: '甲', passage: null, begins: false, ends: false },
+        { text: '乙丙', passage: 'p1', begins: true, ends: true },
+        { text: '丁', passage: null, begins: false, ends: false },
       ],
     ]);
   });
 
-  it('puts the anchor of a passage of several paragraphs on the first of them', () => {
+  it('begins and ends a passage of several paragraphs once', () => {
     const { paragraphs } = cutIntoPieces(['甲。', '乙。', '丙。'], [passage('p1', '甲。\n乙。')]);
-    expect(paragraphs.map((pieces) => pieces.map((p) => [p.passage, p.begins]))).toEqual([
-      [['p1', true]],
-      [['p1', false]],
-      [[null, false]],
+    expect(paragraphs.map((pieces) => pieces.map((p) => [p.passage, p.begins, p.ends]))).toEqual([
+      [['p1', true, false]],
+      [['p1', false, true]],
+      [[null, false, false]],
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('cutIntoPieces()', () => {
   it('returns a passage that is not in this section', () => {
     const other = passage('p1', '别处的话。');
     expect(cutIntoPieces(['甲。'], [other])).toEqual({
-      paragraphs: [[{ text: '甲。', passage: null, begins: false }]],
+      paragraphs: [[{ text: '甲。', passage: null, begins: false, ends: false }]],
       elsewhere: [other],
     });
   });

@@ -1,3 +1,4 @@
+import type { Library } from '../../../src/adapters/web/options.ts';
 import type { Answer, Article, Excerpt, Issue } from '../../../src/core/bulletin.ts';
 import { issueId, issueLabel } from '../../../src/core/bulletin.ts';
 import { passageUrl } from '../../../src/core/links.ts';
@@ -102,6 +103,16 @@ export const nothing: Answer = {
   missing: [],
   elapsedMs: 1,
 };
+
+/** A library that holds nothing but `issues`. */
+export function fixedLibrary(issues: readonly Issue[]): Library {
+  return {
+    allIssues: async () => issues,
+    findIssue: async (id) => issues.find((issue) => issue.id === id) ?? null,
+    versions: async () => [],
+    onSameTopic: async () => [],
+  };
+}
 
 /** Answers every question with `answer`, and remembers what was asked. */
 export function fixedAsk(answer: Partial<Answer>) {

@@ -1,17 +1,26 @@
-import { type Article, chineseDate, type Issue, issueLabel } from '../../../core/bulletin.ts';
+import { type Article, chineseDate, type Issue, issueLabel, type Passage } from '../../../core/bulletin.ts';
 import { articleUrl, issueUrl } from '../../../core/links.ts';
-import type { passagesOf } from '../../../core/passages.ts';
+import type { LostPassage } from '../../../core/lost-passage.ts';
+import type { PlacedArticle } from '../../../core/related-articles.ts';
 import { pages } from '../../../core/wording.ts';
-import { Notices } from '../notices.tsx';
+import { LostPassageNotice, Notices } from '../notices.tsx';
 import { cutArticle } from '../passage-pieces.ts';
-import { Paragraphs } from '../passage-text.tsx';
+import { Paragraphs, PassageTools } from '../passage-text.tsx';
 
-export function ArticlePage(props: {
+export interface ArticleProps {
   issue: Issue;
   article: Article;
-  passages: ReturnType<typeof passagesOf>;
-}) {
+  passages: readonly Passage[];
+  publicUrl: string;
+  sameUnits: readonly PlacedArticle[];
+  sameTopic: readonly PlacedArticle[];
+  /** What became of the passage a link asked for; `unknown` when no version ever held it. */
+  lost: LostPassage | 'unknown' | null;
+}
+
+export function ArticlePage(props: ArticleProps) {
   const { issue, article } = props;
+  const citation = pages.citationHead(issueLabel(issue), article.units.join('、'), article.title);
   return (
     <>
       <nav class="crumbs" aria-label={pages.breadcrumbs}>
@@ -25,6 +34,7 @@ export function ArticlePage(props: {
         </ol>
       </nav>
       <Notices issue={issue} />
+      <LostPassageNotice lost={props.lost} />
       <article>
         <header class="article-head">
           <h1>{article.title}</h1>
@@ -37,7 +47,11 @@ export function ArticlePage(props: {
             ) : null}
           </p>
         </header>
-        <div class="text">
+        <div
+          class="text"
+          data-citation={citation}
+          data-citation-url={articleUrl(props.publicUrl, issue.id, article.number)}
+        >
           {cutArticle(article, props.passages).map(({ path, paragraphs }) => (
             <>
               <Heading path={path} />
@@ -46,7 +60,18 @@ export function ArticlePage(props: {
           ))}
         </div>
       </article>
+      <PassageTools />
+      <details class="cite no-print">
+        <summary>{pages.citeArticle}</summary>
+        <p class="citation">
+          {citation}
+          <br />
+          {articleUrl(props.publicUrl, issue.id, article.number)}
+        </p>
+      </details>
       <Neighbours issue={issue} article={article} />
+      <Others heading={pages.sameUnits} articles={props.sameUnits} />
+      <Others heading={pages.sameTopic} articles={props.sameTopic} />
     </>
   );
 }
@@ -65,13 +90,31 @@ function Neighbours({ issue, article }: { issue: Issue; article: Article }) {
   if (!previous && !next) return null;
   const link = (neighbour: Article, label: string, rel: string) => (
     <a href={articleUrl('', issue.id, neighbour.number)} rel={rel}>
-      <span class="meta">{label}</span> {neighbour.title}
+      <span class="meta">{label}</span>
+      {neighbour.title}
     </a>
   );
   return (
-    <nav class="neighbours" aria-label={pages.neighbours}>
+    <nav class="neighbours no-print" aria-label={pages.neighbours}>
       {previous ? link(previous, pages.previousArticle, 'prev') : null}
       {next ? link(next, pages.nextArticle, 'next') : null}
     </nav>
+  );
+}
+
+function Others({ heading, articles }: { heading: string; articles: readonly PlacedArticle[] }) {
+  if (articles.length === 0) return null;
+  return (
+    <section class="others no-print">
+      <h2>{heading}</h2>
+      <ul>
+        {articles.map(({ issue, article }) => (
+          <li>
+            <a href={articleUrl('', issue.id, article.number)}>{article.title}</a>
+            <span class="meta">{issueLabel(issue)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,34 +1,47 @@
-import { chineseDate, type Issue, issueLabel } from '../../../core/bulletin.ts';
-import { issueUrl } from '../../../core/links.ts';
+import { type Article, chineseDate, type Issue, issueLabel } from '../../../core/bulletin.ts';
+import type { CatalogueYear } from '../../../core/catalogue.ts';
+import { articleUrl, issueUrl } from '../../../core/links.ts';
 import { pages } from '../../../core/wording.ts';
+import { FilterForm, type FilterProps } from '../filter-form.tsx';
 
-/** All issues by year, newest first. `issues` are those the reader may see. */
-export function CataloguePage({ issues }: { issues: readonly Issue[] }) {
-  if (issues.length === 0) return <p class="lead">{pages.libraryEmpty}</p>;
-  const years = [...new Set(issues.map((issue) => issue.year))].sort((a, b) => b - a);
-  const articles = issues.reduce((sum, issue) => sum + issue.articles.length, 0);
+export interface CatalogueProps {
+  /** What is left after the filters. */
+  years: readonly CatalogueYear[];
+  /** All there is for this reader, for the counts in the head. */
+  issues: number;
+  articles: number;
+  filter: FilterProps;
+}
+
+/** All issues by year, newest first, with the titles of their articles. */
+export function CataloguePage({ years, issues, articles, filter }: CatalogueProps) {
   return (
     <>
       <h1>{pages.catalogue}</h1>
-      <p class="lead">{pages.libraryCount(issues.length, articles)}</p>
-      {years.map((year) => {
-        const ofYear = issues.filter((issue) => issue.year === year).sort(newestFirst);
-        return (
-          <section class="year">
-            <h2>{pages.yearHeading(year, ofYear.length)}</h2>
-            <ul class="issues">
-              {ofYear.map((issue) => (
-                <IssueItem issue={issue} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {issues === 0 ? (
+        <p class="lead">{pages.libraryEmpty}</p>
+      ) : (
+        <>
+          <p class="lead">{pages.libraryCount(issues, articles)}</p>
+          <FilterForm {...filter} />
+        </>
+      )}
+      {issues > 0 && years.length === 0 ? <p class="notice">{pages.nothingUnderFilter}</p> : null}
+      {years.map(({ year, entries }) => (
+        <section class="year">
+          <h2>{pages.yearHeading(year, entries.length)}</h2>
+          <ul class="issues">
+            {entries.map(({ issue, articles }) => (
+              <IssueItem issue={issue} articles={articles} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </>
   );
 }
 
-function IssueItem({ issue }: { issue: Issue }) {
+function IssueItem({ issue, articles }: { issue: Issue; articles: readonly Article[] }) {
   return (
     <li>
       <h3>
@@ -40,26 +53,15 @@ function IssueItem({ issue }: { issue: Issue }) {
             <time datetime={issue.date}>{chineseDate(issue.date)}</time>
           </span>
         ) : null}
-        {issue.office ? <span>{issue.office}</span> : null}
-        {issue.status === 'withdrawn' ? (
-          <span>{pages.withdrawnShort}</span>
-        ) : (
-          <span>{pages.articleCount(issue.articles.length)}</span>
-        )}
+        {issue.status === 'withdrawn' ? <span>{pages.withdrawnShort}</span> : null}
       </p>
-      {issue.status === 'withdrawn' ? null : (
-        <ul class="titles">
-          {issue.articles.map((article) => (
-            <li>{article.title}</li>
-          ))}
-        </ul>
-      )}
+      <ul class="titles">
+        {articles.map((article) => (
+          <li>
+            <a href={articleUrl('', issue.id, article.number)}>{article.title}</a>
+          </li>
+        ))}
+      </ul>
     </li>
   );
-}
-
-/** By date where both have one, otherwise by number; a 增刊 after the regular issue of the same number. */
-function newestFirst(a: Issue, b: Issue): number {
-  if (a.date && b.date && a.date !== b.date) return a.date < b.date ? 1 : -1;
-  return (b.numbers[0] ?? 0) - (a.numbers[0] ?? 0) || Number(a.supplement) - Number(b.supplement);
 }
