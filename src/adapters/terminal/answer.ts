@@ -6,7 +6,8 @@ import { pages } from '../../core/wording.ts';
 
 /** An answer for reading in a terminal; what matched is bold where `colours` says the terminal can show it. */
 export function formatAnswer(answer: Answer, { colours }: { colours: boolean }): string {
-  const bold = (text: string): string => (colours ? styleText('bold', text, { validateStream: false }) : text);
+  const bold = (text: string): string =>
+    colours ? styleText('bold', text, { validateStream: false }) : text;
   const excerptBlock = (excerpt: Excerpt, index: number): string => {
     const { issue, article, section } = excerpt;
     return [
@@ -28,7 +29,9 @@ export function formatAnswer(answer: Answer, { colours }: { colours: boolean }):
 }
 
 function listingBlock(item: ListingItem, index: number, bold: (text: string) => string): string {
-  const about = [item.title === item.label ? undefined : item.title, item.unit, item.issue?.date].filter(Boolean);
+  const about = [item.title === item.label ? undefined : item.title, item.unit, item.issue?.date].filter(
+    Boolean,
+  );
   return [
     `${index + 1}. ${[item.label, ...about].join('　')}`,
     ...(item.excerpt ? [`   ${mark(item.excerpt.text, item.excerpt.highlights, bold)}`] : []),
