@@ -1,12 +1,13 @@
-import type { Tokenizer } from './asking/terms.ts';
-import { type Article, type Issue, sectionsOf } from './bulletin.ts';
-import type { PassageIndex } from './ports.ts';
+import type { IssueEntry, Library } from './asking/library.ts';
+import type { Article } from './bulletin.ts';
+import { sectionsOf } from './bulletin.ts';
+import type { IndexedArticle } from './ports.ts';
 import { foldText } from './text.ts';
 
-/** An article with the issue it stands in. */
+/** An article as the catalogue knows it, with the issue it stands in. */
 export interface PlacedArticle {
-  issue: Issue;
-  article: Article;
+  issue: IssueEntry;
+  article: IssueEntry['articles'][number];
 }
 
 /** Words that stand for the topic of an article, and how many passages are looked at that hold them. */
@@ -18,51 +19,53 @@ const CANDIDATES = 80;
  */
 const CLOSE_ENOUGH = 0.16;
 
-/** Other published articles to which one of the units of `of` contributed, newest first. */
-export function articlesOfSameUnits(issues: readonly Issue[], of: PlacedArticle): PlacedArticle[] {
-  const units = new Set(of.article.units);
-  return placedArticles(issues)
-    .filter((other) => !isSame(other, of) && other.article.units.some((unit) => units.has(unit)))
-    .sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
+/** Other articles to which one of the article's units contributed, in the order of `issues` (newest first). */
+export function articlesOfSameUnits(
+  issues: readonly IssueEntry[],
+  issueId: string,
+  { number, units }: Pick<Article, 'number' | 'units'>,
+): PlacedArticle[] {
+  return issues.flatMap((issue) =>
+    issue.articles
+      .filter((other) => issue.id !== issueId || other.number !== number)
+      .filter((other) => other.units.some((unit) => units.includes(unit)))
+      .map((article) => ({ issue, article })),
+  );
 }
 
 /**
- * Published articles of other units on the topic of `of`, closest first. The topic is the article's own words that are
+ * Articles of other units on the topic of `article`, closest first. The topic is the article's own words that are
  * frequent in it and rare elsewhere (tf-idf); the engine proposes passages that hold them, and an article is as close
  * as the share of the topic's weight that its text holds. A longer article holds more words by chance, so its share
  * counts less by the square root of the lengths.
  */
 export async function articlesOnSameTopic(
-  { index, tokenizer }: { index: PassageIndex; tokenizer: Tokenizer },
-  issues: readonly Issue[],
-  of: PlacedArticle,
+  library: Pick<Library, 'issues' | 'index' | 'tokenizer' | 'readArticles'>,
+  article: Article,
 ): Promise<PlacedArticle[]> {
-  const topic = await topicOf({ index, tokenizer }, of.article);
+  const topic = await topicOf(library, article);
   const whole = topic.reduce((sum, { weight }) => sum + weight, 0);
-  const visible = new Map(issues.map((issue) => [issue.id, issue]));
-  const keys = await index.candidates(
-    topic.map(({ word }) => word),
-    CANDIDATES,
-  );
-  const near = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('#'))));
-  const units = new Set(of.article.units);
-  const length = textOf(of.article).length;
-  return placedArticles([...near].flatMap((id) => visible.get(id) ?? []))
-    .filter((other) => !isSame(other, of) && !other.article.units.some((unit) => units.has(unit)))
-    .map((other) => {
-      const text = foldText(textOf(other.article)).folded;
+  const words = topic.map(({ word }) => word);
+  const near = await library.readArticles(await library.index.candidates(words, CANDIDATES));
+  const entries = new Map(library.issues.map((issue) => [issue.id, issue]));
+  const length = textOf(article).length;
+  return near
+    .flatMap((candidate) => {
+      const issue = entries.get(candidate.issueId);
+      const entry = issue?.articles.find(({ number }) => number === candidate.articleNumber);
+      if (!issue || !entry || entry.units.some((unit) => article.units.includes(unit))) return [];
+      const text = foldedTextOf(candidate);
       const held = topic.reduce((sum, { word, weight }) => (text.includes(word) ? sum + weight : sum), 0);
-      const share = held / (whole || 1);
-      return { ...other, closeness: share * Math.min(1, Math.sqrt(length / text.length)) };
+      const closeness = (held / (whole || 1)) * Math.min(1, Math.sqrt(length / text.length));
+      return closeness >= CLOSE_ENOUGH ? [{ issue, article: entry, closeness }] : [];
     })
-    .filter(({ closeness }) => closeness >= CLOSE_ENOUGH)
     .sort((a, b) => b.closeness - a.closeness)
-    .map(({ issue, article }) => ({ issue, article }));
+    .map(({ issue, article: entry }) => ({ issue, article: entry }));
 }
 
 /** Words of two and more Han characters that other articles hold too, heaviest first. */
 async function topicOf(
-  { index, tokenizer }: { index: PassageIndex; tokenizer: Tokenizer },
+  { index, tokenizer }: Pick<Library, 'index' | 'tokenizer'>,
   article: Article,
 ): Promise<{ word: string; weight: number }[]> {
   const counts = new Map<string, number>();
@@ -85,24 +88,12 @@ async function topicOf(
     .slice(0, TOPIC_WORDS);
 }
 
-function placedArticles(issues: readonly Issue[]): PlacedArticle[] {
-  return issues
-    .filter((issue) => issue.status === 'published')
-    .flatMap((issue) => issue.articles.map((article) => ({ issue, article })));
-}
-
-function isSame(a: PlacedArticle, b: PlacedArticle): boolean {
-  return a.issue.id === b.issue.id && a.article.number === b.article.number;
-}
-
 function textOf(article: Article): string {
   const sections = [...sectionsOf(article)];
-  return [
-    article.title,
-    ...sections.flatMap(({ path, paragraphs }) => [path.at(-1) ?? '', ...paragraphs]),
-  ].join('\n');
+  const texts = sections.flatMap(({ path, paragraphs }) => [path.at(-1) ?? '', ...paragraphs]);
+  return foldText([article.title, ...texts].join('\n')).folded;
 }
 
-function dateOf({ issue }: PlacedArticle): string {
-  return issue.date ?? `${issue.year}`;
+function foldedTextOf({ folded, passages }: IndexedArticle): string {
+  return [folded, ...passages.map((passage) => passage.folded)].join('\n');
 }

@@ -91,6 +91,7 @@ export const storage = {
   notUtf8: '不是 UTF-8 编码的文本',
   locked: (state: string) =>
     `另一个程序一直在修改这个库，等了 30 秒仍未结束，请稍后再试（锁在 ${state}/library.lock）`,
+  botRunning: (dataDir: string) => `另一个机器人正在用 ${dataDir}，请先停下它，或用 DATA_DIR 指定另一个文件夹`,
   conflict: (id: string) => `${id} 刚刚被别人改过，请重新读取后再试`,
   heldMissing: (id: string) => `没有编号为 ${id} 的待定文件，可用 npm run held -- list 查看`,
 } as const;
@@ -141,7 +142,6 @@ export const pages = {
   nextArticle: '下一篇',
   neighbours: '前后文章',
   withdrawn: '本期已撤回，内容不再有效，请勿引用。',
-  withdrawnShort: '已撤回',
   corrected: (version: number) => `本期发布后有更正，这里是第 ${version} 版。`,
   unproofed: '本期文字由扫描件识别得来，尚未校对，请以原件为准。',
   notFoundTitle: '没有这个页面',

@@ -1,6 +1,6 @@
 import MiniSearch, { type Query } from 'minisearch';
+import { coinedNames } from '../../core/asking/vocabulary.ts';
 import { type Audience, type Issue, issueLabel, maySee } from '../../core/bulletin.ts';
-import { coinedNames } from '../../core/coined-names.ts';
 import type { ChineseText, Suggest, Suggestion } from '../../core/ports.ts';
 import { foldText } from '../../core/text.ts';
 
@@ -111,7 +111,7 @@ function* suggestionsOf(issue: Issue): Generator<Suggestion> {
   for (const unit of new Set(issue.articles.flatMap((article) => article.units))) {
     yield { kind: 'unit', text: unit };
   }
-  for (const name of coinedNames(issue).keys()) yield { kind: 'name', text: name };
+  for (const name of coinedNames(issue)) yield { kind: 'name', text: name };
   for (const { title, number } of issue.articles) {
     yield { kind: 'article', text: title, place: { issueId: issue.id, articleNumber: number } };
   }

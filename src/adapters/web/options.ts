@@ -1,18 +1,19 @@
 import type { Context } from 'hono';
-import type { Issue } from '../../core/bulletin.ts';
+import type { IssueEntry } from '../../core/asking/library.ts';
+import type { Article, Issue } from '../../core/bulletin.ts';
 import type { Ask, Clock, Suggest } from '../../core/ports.ts';
 import type { PlacedArticle } from '../../core/related-articles.ts';
 
 /** What the pages read of the library. */
 export interface Library {
-  /** All readable issues, withdrawn ones included. */
-  allIssues(): Promise<readonly Issue[]>;
-  /** null when there is no issue with this id. */
+  /** Published issues, newest first. */
+  issues(): Promise<readonly IssueEntry[]>;
+  /** Withdrawn issues too; null when there is no issue with this id. */
   findIssue(id: string): Promise<Issue | null>;
   /** Earlier versions of an issue, oldest first. */
   versions(id: string): Promise<Issue[]>;
-  /** Articles of other units on the topic of `of`, closest first, out of `issues` (`articlesOnSameTopic`). */
-  onSameTopic(issues: readonly Issue[], of: PlacedArticle): Promise<PlacedArticle[]>;
+  /** Articles of other units on the topic of `article`, closest first. */
+  onSameTopic(article: Article): Promise<PlacedArticle[]>;
 }
 
 export interface WebOptions {

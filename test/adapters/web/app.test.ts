@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createWebApp } from '../../../src/adapters/web/app.tsx';
 import type { WebOptions } from '../../../src/adapters/web/options.ts';
+import { issueEntry } from '../../../src/core/asking/library.ts';
 import type { Answer, Issue } from '../../../src/core/bulletin.ts';
 import { articleUrl, issueUrl, passageUrl } from '../../../src/core/links.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
-import { pages } from '../../../src/core/wording.ts';
+import { chat, pages } from '../../../src/core/wording.ts';
 import { excerptOf, fixedAsk, fixedLibrary, sampleIssue } from './sample.ts';
 
 const issue = sampleIssue();
@@ -106,7 +107,7 @@ describe('createWebApp() reading pages', () => {
     const other = sampleIssue({ numbers: [5], date: '2024-05-20' });
     const { read } = website({
       issues: [issue, other],
-      library: { onSameTopic: async () => [{ issue: other, article: other.articles[1]! }] },
+      library: { onSameTopic: async () => [{ issue: issueEntry(other), article: other.articles[1]! }] },
     });
     const page = await read(articleUrl('', issue.id, 1));
     expect(page).toContain(`href="${articleUrl('', issue.id, 2)}" rel="next"`);
@@ -126,11 +127,12 @@ describe('createWebApp() reading pages', () => {
   it('shows no word of a withdrawn issue', async () => {
     const withdrawn = sampleIssue({ status: 'withdrawn' });
     const { read } = website({ issues: [withdrawn] });
-    for (const path of [issueUrl('', withdrawn.id), articleUrl('', withdrawn.id, 1), '/']) {
+    for (const path of [issueUrl('', withdrawn.id), articleUrl('', withdrawn.id, 1)]) {
       const page = await read(path);
-      expect(page).toContain('撤回');
+      expect(page).toContain(pages.withdrawn);
       expect(page).not.toContain('板凳');
     }
+    expect(await read('/')).not.toContain('2024年第3期');
   });
 
   it('escapes script in titles wherever they are shown', async () => {
@@ -231,7 +233,7 @@ describe('createWebApp() what is not there', () => {
   it('shows an error page and reports the error when the library fails', async () => {
     const broken = new Error('disk gone');
     const { get, errors } = website({
-      library: { allIssues: () => Promise.reject(broken) },
+      library: { issues: () => Promise.reject(broken) },
     });
     const response = await get('/');
     expect(response.status).toBe(500);
@@ -305,7 +307,7 @@ describe('createWebApp() /search', () => {
     const page = await read(
       `/search?${new URLSearchParams({ q: '讲师', unit: '中共清河县委组织部', year: '2024' })}`,
     );
-    expect(asked[0]?.question).toBe('中共清河县委组织部 2024年 讲师');
+    expect(asked[0]).toMatchObject({ question: chat.narrow('中共清河县委组织部', 2024), context: ['讲师'] });
     expect(page).toContain('value="中共清河县委组织部" selected=""');
     expect(page).toContain('value="2024" selected=""');
   });

@@ -1,4 +1,5 @@
 import type { Library } from '../../../src/adapters/web/options.ts';
+import { issueEntry, newestFirst } from '../../../src/core/asking/library.ts';
 import type { Answer, Article, Excerpt, Issue } from '../../../src/core/bulletin.ts';
 import { issueId, issueLabel } from '../../../src/core/bulletin.ts';
 import { passageUrl } from '../../../src/core/links.ts';
@@ -107,7 +108,11 @@ export const nothing: Answer = {
 /** A library that holds nothing but `issues`. */
 export function fixedLibrary(issues: readonly Issue[]): Library {
   return {
-    allIssues: async () => issues,
+    issues: async () =>
+      issues
+        .filter(({ status }) => status === 'published')
+        .map(issueEntry)
+        .sort(newestFirst),
     findIssue: async (id) => issues.find((issue) => issue.id === id) ?? null,
     versions: async () => [],
     onSameTopic: async () => [],

@@ -111,7 +111,7 @@ function Others({ heading, articles }: { heading: string; articles: readonly Pla
         {articles.map(({ issue, article }) => (
           <li>
             <a href={articleUrl('', issue.id, article.number)}>{article.title}</a>
-            <span class="meta">{issueLabel(issue)}</span>
+            <span class="meta">{issue.label}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
-import { type Article, chineseDate, type Issue, issueLabel } from '../../../core/bulletin.ts';
+import type { IssueEntry } from '../../../core/asking/library.ts';
+import { chineseDate } from '../../../core/bulletin.ts';
 import type { CatalogueYear } from '../../../core/catalogue.ts';
 import { articleUrl, issueUrl } from '../../../core/links.ts';
 import { pages } from '../../../core/wording.ts';
@@ -27,12 +28,12 @@ export function CataloguePage({ years, issues, articles, filter }: CatalogueProp
         </>
       )}
       {issues > 0 && years.length === 0 ? <p class="notice">{pages.nothingUnderFilter}</p> : null}
-      {years.map(({ year, entries }) => (
+      {years.map(({ year, issues: ofYear }) => (
         <section class="year">
-          <h2>{pages.yearHeading(year, entries.length)}</h2>
+          <h2>{pages.yearHeading(year, ofYear.length)}</h2>
           <ul class="issues">
-            {entries.map(({ issue, articles }) => (
-              <IssueItem issue={issue} articles={articles} />
+            {ofYear.map((issue) => (
+              <IssueItem issue={issue} />
             ))}
           </ul>
         </section>
@@ -41,11 +42,11 @@ export function CataloguePage({ years, issues, articles, filter }: CatalogueProp
   );
 }
 
-function IssueItem({ issue, articles }: { issue: Issue; articles: readonly Article[] }) {
+function IssueItem({ issue }: { issue: IssueEntry }) {
   return (
     <li>
       <h3>
-        <a href={issueUrl('', issue.id)}>{issueLabel(issue)}</a>
+        <a href={issueUrl('', issue.id)}>{issue.label}</a>
       </h3>
       <p class="meta">
         {issue.date ? (
@@ -53,10 +54,9 @@ function IssueItem({ issue, articles }: { issue: Issue; articles: readonly Artic
             <time datetime={issue.date}>{chineseDate(issue.date)}</time>
           </span>
         ) : null}
-        {issue.status === 'withdrawn' ? <span>{pages.withdrawnShort}</span> : null}
       </p>
       <ul class="titles">
-        {articles.map((article) => (
+        {issue.articles.map((article) => (
           <li>
             <a href={articleUrl('', issue.id, article.number)}>{article.title}</a>
           </li>

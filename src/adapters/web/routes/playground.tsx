@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { cleanQuestion } from '../../../core/conversation.ts';
+import { dayInChina } from '../../../core/serving/look-up.ts';
 import { pages } from '../../../core/wording.ts';
 import type { PageEnvironment } from '../environment.ts';
 import { renderPage } from '../layout.tsx';
 import type { WebOptions } from '../options.ts';
 import { PlaygroundPage } from '../pages/playground.tsx';
-import { dayInChina } from './search.tsx';
 
 /** A page where one can ask without Feishu. */
 export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {

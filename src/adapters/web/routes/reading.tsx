@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Article, type Issue, issueLabel, maySee, type Passage } from '../../../core/bulletin.ts';
-import { catalogueOf, unitsOf } from '../../../core/catalogue.ts';
+import { catalogueOf, choicesOf } from '../../../core/catalogue.ts';
 import { issueUrl, passageUrl } from '../../../core/links.ts';
 import { findLostPassage } from '../../../core/lost-passage.ts';
 import { passagesOf } from '../../../core/passages.ts';
@@ -27,7 +27,7 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
   const { library } = options;
 
   const visibleIssues = async (c: PageContext) =>
-    (await library.allIssues()).filter((issue) => maySee(c.get('viewer'), issue.audience));
+    (await library.issues()).filter((issue) => maySee(c.get('viewer'), issue.audience));
 
   /** The issue of the address, when there is one and its reader may know of it. */
   const issueOf = async (c: PageContext): Promise<Issue | null> => {
@@ -62,15 +62,14 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
       ...(unit === '' ? {} : { unit }),
       ...(year === '' ? {} : { year: Number(year) }),
     });
-    const published = issues.filter((issue) => issue.status === 'published');
     return renderPage(
       c,
       { title: pages.catalogue, place: 'catalogue' },
       <CataloguePage
         years={catalogue}
-        issues={published.length}
-        articles={published.reduce((sum, issue) => sum + issue.articles.length, 0)}
-        filter={{ ...filterChoices(issues), unit, year }}
+        issues={issues.length}
+        articles={issues.reduce((sum, issue) => sum + issue.articles.length, 0)}
+        filter={{ ...choicesOf(issues), unit, year }}
       />,
     );
   });
@@ -116,19 +115,13 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
   });
 
   const others = async (c: PageContext, issue: Issue, article: Article) => {
-    const issues = await visibleIssues(c);
-    const of = { issue, article };
+    const related = await library.onSameTopic(article);
+    const visible = related.filter((other) => maySee(c.get('viewer'), other.issue.audience));
     return {
-      sameUnits: articlesOfSameUnits(issues, of).slice(0, MOST_OF_SAME_UNIT),
-      sameTopic: (await library.onSameTopic(issues, of)).slice(0, MOST_OF_SAME_TOPIC),
+      sameUnits: articlesOfSameUnits(await visibleIssues(c), issue.id, article).slice(0, MOST_OF_SAME_UNIT),
+      sameTopic: visible.slice(0, MOST_OF_SAME_TOPIC),
     };
   };
 
   return app;
-}
-
-/** What the filters of the catalogue and of the search offer to a reader who sees `issues`. */
-export function filterChoices(issues: readonly Issue[]) {
-  const years = new Set(issues.map((issue) => issue.year));
-  return { units: unitsOf(issues), years: [...years].sort((a, b) => b - a) };
 }

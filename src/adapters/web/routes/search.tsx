@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { maySee } from '../../../core/bulletin.ts';
+import { choicesOf } from '../../../core/catalogue.ts';
 import { cleanQuestion } from '../../../core/conversation.ts';
 import { articleUrl } from '../../../core/links.ts';
-import { pages } from '../../../core/wording.ts';
+import { dayInChina } from '../../../core/serving/look-up.ts';
+import { chat, pages } from '../../../core/wording.ts';
 import type { PageEnvironment } from '../environment.ts';
 import { renderPage } from '../layout.tsx';
 import type { WebOptions } from '../options.ts';
 import { SearchPage } from '../pages/search.tsx';
-import { filterChoices } from './reading.tsx';
 
 const MOST_SUGGESTIONS = 8;
 /** What is typed beyond this says no more about what is meant. */
@@ -20,17 +21,18 @@ export function searchRoutes(options: WebOptions): Hono<PageEnvironment> {
   app.get('/search', async (c) => {
     const question = cleanQuestion(c.req.query('q') ?? '');
     const viewer = c.get('viewer');
-    const issues = (await options.library.allIssues()).filter((issue) => maySee(viewer, issue.audience));
-    const choices = filterChoices(issues);
+    const issues = (await options.library.issues()).filter((issue) => maySee(viewer, issue.audience));
+    const choices = choicesOf(issues);
     const unit = choices.units.find((u) => u.unit === c.req.query('unit'))?.unit ?? '';
     const year = choices.years.find((y) => String(y) === c.req.query('year'));
     const offset = Number(/^\d{1,4}$/.exec(c.req.query('offset') ?? '')?.[0] ?? 0);
-    // A filter is said the way a person would say it, so that the page, the card and a typed question are one thing.
-    const asked = [unit, year === undefined ? '' : pages.yearOf(year), question].filter(Boolean).join(' ');
-    const answer =
-      question === ''
-        ? null
-        : await options.ask({ question: asked, asOf: dayInChina(options.clock.now()), viewer, offset });
+    // Filters are asked as a person would follow up, as the buttons of a card are, so that all three mean the same.
+    const asked =
+      unit || year
+        ? { question: chat.narrow(unit || null, year ?? null), context: [question] }
+        : { question };
+    const asOf = dayInChina(options.clock.now());
+    const answer = question === '' ? null : await options.ask({ ...asked, asOf, viewer, offset });
     return renderPage(
       c,
       { title: question.slice(0, 40) || pages.search, place: 'search' },
@@ -56,9 +58,4 @@ export function searchRoutes(options: WebOptions): Hono<PageEnvironment> {
   });
 
   return app;
-}
-
-/** `YYYY-MM-DD` of an instant in China, where there is no daylight saving time. */
-export function dayInChina(ms: number): string {
-  return new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 10);
 }
