@@ -6,7 +6,7 @@ import { formatIssue, IssueFileError, parseIssue } from '../../core/issue-file.t
 import type { BrokenIssue, IssueStore } from '../../core/ports.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotRead, isMissing, writeDurably } from './durable-file.ts';
-import { createLibraryLock } from './library-lock.ts';
+import { createLibraryLock } from './locks.ts';
 
 /**
  * The library as people can read and edit it: `bulletins/<year>/<id>.md`, with earlier versions under

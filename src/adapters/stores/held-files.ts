@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HeldFile, HeldStore } from '../../core/ports.ts';
 import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
-import { createLibraryLock } from './library-lock.ts';
+import { createLibraryLock } from './locks.ts';
 
 /** Files that wait for an administrator: `state/held/<id>.file` holds the bytes, `<id>.json` what is known of them. */
 export function createFileHeldStore({ dataDir }: { dataDir: string }): HeldStore {

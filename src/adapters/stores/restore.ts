@@ -9,14 +9,15 @@ import { backup as wording } from '../../core/wording.ts';
 import { filesUnder, sha256 } from './backup.ts';
 import { type BackupManifest, backupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { cannotRead, cannotWrite, isMissing } from './durable-file.ts';
+import { holdBotLock } from './locks.ts';
 
 const INCOMING = '.restoring';
 
 /**
  * Puts a backup in the place of a library, after every byte of it has been checked; until then nothing is touched. A
  * library with issues is replaced only by `force`, and what was there is moved to `.before-restore-<stamp>`, returned as
- * `kept`. Must not run beside a working bot.
- * @throws StoreError when the backup is not whole, or the folder cannot be written
+ * `kept`.
+ * @throws StoreError when the backup is not whole, a bot is running on the library, or the folder cannot be written
  */
 export async function restoreBackup(options: {
   dataDir: string;
@@ -27,14 +28,15 @@ export async function restoreBackup(options: {
 }): Promise<{ manifest: BackupManifest; kept: string | null }> {
   const { dataDir, file, force, stamp } = options;
   const manifest = await verifyBackup(file);
-  const present = (await namesIn(dataDir)).filter((name) => !name.startsWith('.'));
-  const holdsFiles = present.length > 0 && (await filesUnder(dataDir)).length > 0;
   if (!force && (await namesIn(join(dataDir, 'bulletins'))).length > 0) {
     throw new StoreError(wording.notEmpty(dataDir));
   }
 
+  const releaseBotLock = await holdBotLock(dataDir);
   const incoming = join(dataDir, INCOMING);
   const kept = join(dataDir, `.before-restore-${stamp}`);
+  const present = (await namesIn(dataDir)).filter((name) => !name.startsWith('.'));
+  const holdsFiles = (await filesUnder(dataDir)).length > 0;
   try {
     await rm(incoming, { recursive: true, force: true });
     await mkdir(incoming, { recursive: true });
@@ -52,6 +54,8 @@ export async function restoreBackup(options: {
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw cannotWrite(dataDir, error);
+  } finally {
+    await releaseBotLock();
   }
   return { manifest, kept: holdsFiles ? kept : null };
 }

@@ -1,0 +1,72 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import lockfile from 'proper-lockfile';
+import { StoreError } from '../../core/errors.ts';
+import { storage } from '../../core/wording.ts';
+import { cannotWrite } from './durable-file.ts';
+
+export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A lock whose holder was killed is free again after this time. */
+const STALE_MS = 5_000;
+
+/**
+ * Lets one piece of work at a time change the library, over all processes on it. `work` should take milliseconds:
+ * others give up after 30 s with a StoreError.
+ */
+export function createLibraryLock(dataDir: string): Exclusively {
+  const state = join(dataDir, 'state');
+  /** Ends when the last work of this process does: the file lock is for the other processes. */
+  let previous: Promise<unknown> = Promise.resolve();
+
+  async function locked<T>(work: () => Promise<T>): Promise<T> {
+    const release = await acquire(state, 'library', { waitMs: 30_000, everyMs: 20 }, storage.locked(state));
+    try {
+      return await work();
+    } finally {
+      await release();
+    }
+  }
+
+  return (work) => {
+    const result = previous.then(() => locked(work));
+    previous = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/**
+ * Makes this process the only bot on the library until the returned function is called: two would answer everything
+ * twice and overwrite each other's state. Waits long enough for the lock of a killed bot to become free.
+ * @throws StoreError when another bot is running
+ */
+export function holdBotLock(dataDir: string): Promise<() => Promise<void>> {
+  const wait = { waitMs: STALE_MS + 2_000, everyMs: 500 };
+  return acquire(join(dataDir, 'state'), 'bot', wait, storage.botRunning(dataDir));
+}
+
+async function acquire(
+  folder: string,
+  name: string,
+  { waitMs, everyMs }: { waitMs: number; everyMs: number },
+  whenTaken: string,
+): Promise<() => Promise<void>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const release = await lockfile.lock(join(folder, name), {
+      realpath: false,
+      stale: STALE_MS,
+      update: STALE_MS / 4,
+      retries: { retries: Math.ceil(waitMs / everyMs), factor: 1, minTimeout: everyMs, maxTimeout: everyMs },
+      // The default throws from a timer and takes the whole program down. A lock is lost only by a process that stood
+      // still for 5 s while holding it.
+      onCompromised: () => undefined,
+    });
+    // A lock that was lost is no longer ours to release.
+    return () => release().catch(() => undefined);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOCKED')
+      throw new StoreError(whenTaken, { cause: error });
+    throw cannotWrite(folder, error);
+  }
+}
