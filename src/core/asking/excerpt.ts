@@ -1,0 +1,150 @@
+import { foldText, sentencesOf } from '../text.ts';
+import { quoting } from './parameters.ts';
+import type { Concept, Query, QueryTerm } from './rank.ts';
+import { countGram } from './terms.ts';
+
+export interface Slice {
+  /** Verbatim. */
+  text: string;
+  /** Position in the passage, UTF-16 units. */
+  start: number;
+  /** The sentences in it that matched best: what an answer stands or falls with. */
+  core: string;
+  /** Score of the best sentence in it; comparable within one question. */
+  score: number;
+}
+
+/** A sentence of a passage with how much it says about the question. */
+interface Scored {
+  start: number;
+  end: number;
+  score: number;
+}
+
+/**
+ * The run of whole sentences of `text` that says most about the question, at most `quoting.longest` UTF-16 units: the best
+ * run of at most half of that by idf × rarity within the passage, then what follows it, then what precedes it. A
+ * sentence longer than the limit is cut between clauses. `bonus` adds what the kind of question values in a sentence.
+ */
+export function chooseExcerpt(text: string, query: Query, bonus: (sentence: string) => number): Slice {
+  const pieces = sentencesOf(text).flatMap(([start, end]) => cutLong(text, start, end));
+  const scored = scoreSentences(text, pieces, query, bonus);
+  const best = bestRun(scored);
+  let [from, to] = best;
+  const length = (): number => (scored[to] as Scored).end - (scored[from] as Scored).start;
+  const fits = (more: Scored | undefined): boolean =>
+    more !== undefined && length() + (more.end - more.start) + 1 <= quoting.longest;
+  while (fits(scored[to + 1])) to++;
+  while (fits(scored[from - 1])) from--;
+  const start = (scored[from] as Scored).start;
+  return {
+    text: text.slice(start, (scored[to] as Scored).end),
+    start,
+    core: text.slice((scored[best[0]] as Scored).start, (scored[best[1]] as Scored).end),
+    score: Math.max(...scored.slice(best[0], best[1] + 1).map(({ score }) => score)),
+  };
+}
+
+/** A sentence as it is, or its clauses joined up to the limit when it is too long to show. */
+function cutLong(text: string, start: number, end: number): [number, number][] {
+  if (end - start <= quoting.longest) return [[start, end]];
+  const pieces: [number, number][] = [];
+  let from = start;
+  let last = start;
+  for (const stop of text.slice(start, end).matchAll(/[；;，,、|\n]|$/gu)) {
+    const at = start + stop.index + stop[0].length;
+    if (at - from > quoting.longest / 2 && last > from) {
+      pieces.push([from, last]);
+      from = last;
+    }
+    last = at;
+  }
+  if (last > from) pieces.push([from, last]);
+  return pieces.flatMap(([a, b]) => (b - a > quoting.longest ? chop(a, b) : [[a, b] as [number, number]]));
+}
+
+/** Last resort for text without any punctuation. */
+function chop(start: number, end: number): [number, number][] {
+  const pieces: [number, number][] = [];
+  for (let at = start; at < end; at += quoting.longest)
+    pieces.push([at, Math.min(end, at + quoting.longest)]);
+  return pieces;
+}
+
+function scoreSentences(
+  text: string,
+  pieces: readonly [number, number][],
+  query: Query,
+  bonus: (sentence: string) => number,
+): Scored[] {
+  const folded = pieces.map(([start, end]) => foldText(text.slice(start, end)).folded);
+  const weight = (term: QueryTerm): number => {
+    const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
+    return (term.weight * (1 / Math.sqrt(Math.max(1, holding)))) / Math.log2(2 + term.passageFrequency);
+  };
+  const held = (terms: readonly QueryTerm[], sentence: string): number => {
+    let sum = 0;
+    for (const term of terms)
+      if (term.space !== 'character' && countGram(sentence, term.text) > 0) sum += weight(term);
+    return sum;
+  };
+  return pieces.map(([start, end], i) => {
+    const sentence = folded[i] as string;
+    let score = held(query.bridges, sentence);
+    for (const concept of query.concepts) {
+      const synonyms = concept.synonyms.map(({ terms }) => quoting.synonym * held(terms, sentence));
+      score += Math.max(held(concept.terms, sentence), ...synonyms);
+    }
+    return { start, end, score: score + bonus(sentence) * (score > 0 ? 1 : 0) };
+  });
+}
+
+/** First and last index of the best run of sentences of at most half the limit, by the sum of their scores. */
+function bestRun(scored: readonly Scored[]): [number, number] {
+  let best: [number, number] = [0, 0];
+  let bestScore = -1;
+  for (let from = 0; from < scored.length; from++) {
+    let sum = 0;
+    for (let to = from; to < scored.length; to++) {
+      const length = (scored[to] as Scored).end - (scored[from] as Scored).start;
+      if (to > from && length > quoting.longest / 2) break;
+      sum += (scored[to] as Scored).score;
+      if (sum > bestScore * (1 + 1e-9)) {
+        best = [from, to];
+        bestScore = sum;
+      }
+    }
+  }
+  return best;
+}
+
+/** Ranges of `text` that match the question: whole words of it or their synonyms, else the parts of them that occur. */
+export function highlightsIn(text: string, concepts: readonly Concept[]): [number, number][] {
+  const { folded, at } = foldText(text);
+  const marked: [number, number][] = [];
+  const mark = (word: string): boolean => {
+    let found = false;
+    for (let i = folded.indexOf(word); i >= 0 && word !== ''; i = folded.indexOf(word, i + word.length)) {
+      marked.push([at[i] as number, at[i + word.length] as number]);
+      found = true;
+    }
+    return found;
+  };
+  for (const concept of concepts) {
+    if (concept.weight < 1) continue;
+    let found = mark(concept.text);
+    for (const synonym of concept.synonyms) found = mark(synonym.text) || found;
+    if (!found) for (const { text: part } of concept.terms) if (part.length > 1) mark(part);
+  }
+  return merge(marked);
+}
+
+function merge(ranges: [number, number][]): [number, number][] {
+  const merged: [number, number][] = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}

@@ -1,0 +1,91 @@
+import type { IssueEntry } from './library.ts';
+
+/** Which issue a question names, and where: `[start, end)` in the folded question. */
+export interface IssueReference {
+  start: number;
+  end: number;
+  /** As the person wrote it. */
+  text: string;
+  /** What it picks, newest first; empty when the library has no such issue. */
+  issues: IssueEntry[];
+}
+
+const NUMBER = '\\d{1,4}|[一二三四五六七八九十百]{1,4}';
+
+/**
+ * The issue a folded question names: 第6期, 2024年第6期, 增刊, 上一期, 最近一期, 这期. `issues` are those the person may see,
+ * newest first; `current` is the issue the talk is about, if any. A bulletin's name in the question narrows the choice.
+ */
+export function issueReference(
+  folded: string,
+  issues: readonly IssueEntry[],
+  asOf: string,
+  current: IssueEntry | null,
+): IssueReference | null {
+  const named = issues.filter(({ bulletin }) => folded.includes(bulletin.normalize('NFKC').toLowerCase()));
+  const pool = named.length > 0 ? named : issues;
+  const reference = (match: RegExpExecArray, picked: IssueEntry[]): IssueReference => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+    issues: picked,
+  });
+  const supplement =
+    /(?:((?:19|20)\d{2}|去|今|前)年的?)?增刊(?:第?(\d{1,3}|[一二三四五六七八九十])[期号])?/u.exec(folded);
+  if (supplement) {
+    const number = supplement[2] === undefined ? null : readNumber(supplement[2]);
+    return reference(
+      supplement,
+      inYear(pool, supplement[1], asOf).filter(
+        (i) => i.supplement && (number === null || i.numbers.includes(number)),
+      ),
+    );
+  }
+  const numbered = new RegExp(
+    `(?:((?:19|20)\\d{2}|\\d{2}|去|今|前)年的?(?:的)?)?第?(${NUMBER})(?:[、,和-]第?(${NUMBER}))?期(?!间|限|满|末|待|望)`,
+    'u',
+  ).exec(folded);
+  if (numbered && (numbered[0].includes('第') || numbered[1] !== undefined || /^\d+期$/u.test(numbered[0]))) {
+    const number = readNumber(numbered[2] as string);
+    const candidates = inYear(pool, numbered[1], asOf).filter(
+      (i) => !i.supplement && i.numbers.includes(number),
+    );
+    // Without a year people mean the latest issue of that number.
+    const picked = numbered[1] === undefined ? candidates.slice(0, 1) : candidates;
+    return reference(numbered, picked);
+  }
+  const founding = /创刊号/u.exec(folded);
+  if (founding) return reference(founding, pool.slice(-1));
+  const last = /(?:最近|最新|最后|新)(?:的)?(?:这)?[一1]?期/u.exec(folded);
+  if (last) return reference(last, pool.slice(0, 1));
+  const before = /上[一1]?期|前[一1]期/u.exec(folded);
+  if (before) {
+    const at = current === null ? 0 : pool.findIndex(({ id }) => id === current.id);
+    return reference(before, pool.slice(at + 1, at + 2));
+  }
+  const recent = /(?:最近|近)([二两三四五六七八九十2-9])期/u.exec(folded);
+  if (recent) return reference(recent, pool.slice(0, readNumber(recent[1] as string)));
+  const here = /[这本该][一1]?期/u.exec(folded);
+  if (here) return reference(here, current === null ? pool.slice(0, 1) : [current]);
+  return null;
+}
+
+function inYear(issues: readonly IssueEntry[], year: string | undefined, asOf: string): IssueEntry[] {
+  if (year === undefined) return [...issues];
+  const today = Number(asOf.slice(0, 4));
+  const relative: Record<string, number> = { 去: today - 1, 今: today, 前: today - 2 };
+  const wanted = relative[year] ?? (year.length === 2 ? 2000 + Number(year) : Number(year));
+  return issues.filter((issue) => issue.year === wanted);
+}
+
+function readNumber(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const digit = (c: string): number => Math.max(0, '零一二三四五六七八九'.indexOf(c === '两' ? '二' : c));
+  const [hundreds, rest] = text.includes('百') ? (text.split('百') as [string, string]) : ['', text];
+  const [tens, ones] = rest.includes('十') ? (rest.split('十') as [string, string]) : ['', rest];
+  return (
+    (text.includes('百') ? digit(hundreds) * 100 : 0) +
+    (rest.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 : 0) +
+    (ones === '' ? 0 : digit(ones))
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * Every number that ranking, quoting and refusing depend on, with its meaning, range, source and the figure that chose
+ * it. Figures marked «dev» are from the runs in `src/README.md`.
+ */
+
+export const ranking = {
+  /** BM25 saturation of term frequency, 0 (none) to about 2. Chosen with `b` on policy passages: R@1 +.8 to +1.5. */
+  k1: 0.9,
+  /** BM25 length normalisation, 0 to 1. */
+  b: 0.4,
+  /** Weight of the character space beside words and bigrams (1 each): R@1 +.2. */
+  characters: 0.3,
+  /** Weight of the same score over the whole article: R@5 +2.8 on policy passages. */
+  article: 0.7,
+  /** How many passages an engine proposes. */
+  candidates: 150,
+  /** A synonym counts this share of what the word itself would. */
+  synonym: 0.6,
+} as const;
+
+export const quoting = {
+  /** Longest excerpt, in UTF-16 units. */
+  longest: 200,
+  /** Share of a synonym in choosing the sentence. */
+  synonym: 0.8,
+} as const;
+
+export const showing = {
+  /** Passages asked of the engine. */
+  candidates: 150,
+  /** Passages of the ranking that are read sentence by sentence. */
+  judged: 40,
+  /** Excerpts on a card. */
+  most: 4,
+  /** Units side by side in a comparison. */
+  sides: 6,
+  /** Share of the best score below which a further excerpt is not worth showing. */
+  least: 0.4,
+  /** What a sentence that can answer the kind of question gains over one that cannot. */
+  demandBonus: 0.2,
+} as const;
+
+export const refusing = {
+  /** Share of the question's idf mass a passage must hold to answer. */
+  coverage: 0.45,
+  /** The same for a passage that is merely related. */
+  related: 0.25,
+} as const;

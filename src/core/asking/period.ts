@@ -1,0 +1,153 @@
+import { foldText } from '../text.ts';
+
+/** Days, both ends inclusive, `YYYY-MM-DD`. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** A period a question names and where: `[start, end)` in the folded question. */
+export interface NamedPeriod extends Period {
+  start: number;
+  end: number;
+  text: string;
+  /** True for 最近, 最新: prefers what is new and excludes nothing. */
+  soft: boolean;
+}
+
+const CHINESE_DIGITS = '零一二三四五六七八九';
+const YEAR = '(?:19|20)\\d{2}|二[〇零○o]\\S{2}|\\d{2}(?=年(?!以|来|内|底薪))';
+const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
+
+/**
+ * Every period named in a text. `today` (`YYYY-MM-DD`) is the day the text speaks from: the day of the question, or the
+ * date of the issue an article stands in.
+ */
+export function periodsIn(text: string, today: string): NamedPeriod[] {
+  const { folded } = foldText(text);
+  const year = Number(today.slice(0, 4));
+  const found: NamedPeriod[] = [];
+  const add = (match: RegExpExecArray, period: Period | null, soft = false): void => {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (period === null || found.some((other) => start < other.end && other.start < end)) return;
+    found.push({ ...period, start, end, text: match[0], soft });
+  };
+  const each = (pattern: string, read: (match: RegExpExecArray) => Period | null, soft = false): void => {
+    for (const match of folded.matchAll(new RegExp(pattern, 'gu'))) add(match, read(match), soft);
+  };
+  // Longer forms first: what they cover is not read again.
+  each(`(${YEAR})年?(?:到|至|-|—|~|－)(${YEAR})年?`, (m) => span(readYear(m[1]), readYear(m[2])));
+  each(`(${YEAR})年(${MONTH})月(\\d{1,2})[日号]`, (m) =>
+    dayOf(readYear(m[1]), readMonth(m[2]), Number(m[3])),
+  );
+  each(`(${YEAR})年(?:以来|开始|起|至今|到现在|来)`, (m) => ({ from: `${readYear(m[1])}-01-01`, to: today }));
+  each(`(${YEAR})年(?:以前|之前|前)`, (m) => ({
+    from: '1949-01-01',
+    to: `${(readYear(m[1]) ?? 0) - 1}-12-31`,
+  }));
+  each(`(${YEAR})年(${MONTH})月(?:份)?以来`, (m) => ({
+    from: monthOf(readYear(m[1]), readMonth(m[2])).from,
+    to: today,
+  }));
+  each(`(${YEAR})年(${MONTH})月(?:份)?`, (m) => monthOf(readYear(m[1]), readMonth(m[2])));
+  each(`(${YEAR})年(上半年|下半年|年初|年底|第?[一二三四1-4]季度)`, (m) =>
+    partOfYear(readYear(m[1]) ?? year, m[2] as string),
+  );
+  each(`(去年|今年|前年|本年|上年)(上半年|下半年|年初|年底|第?[一二三四1-4]季度)`, (m) =>
+    partOfYear(relativeYear(m[1] as string, year), m[2] as string),
+  );
+  each(`(去年|今年|前年)(${MONTH})月(?:份)?`, (m) =>
+    monthOf(relativeYear(m[1] as string, year), readMonth(m[2])),
+  );
+  each(`(${YEAR})年度?(?!第?\\d+期)`, (m) => span(readYear(m[1]), readYear(m[1])));
+  each('今年以来|年初以来', () => ({ from: `${year}-01-01`, to: today }));
+  each('去年以来', () => ({ from: `${year - 1}-01-01`, to: today }));
+  each('大前年|去年|上一年|上年度?|今年|本年度?|前年', (m) => {
+    const of = relativeYear(m[0], year);
+    return span(of, of);
+  });
+  each('上半年|下半年|第?[一二三四1-4]季度', (m) => partOfYear(year, m[0]));
+  each('(?:最近|过去|近|这)(\\d+|[一二两三四五六七八九十])年(?:以?来|里|间)?', (m) => ({
+    from: `${year - readSmall(m[1] as string)}${today.slice(4)}`,
+    to: today,
+  }));
+  each('(?:最近|过去|近)(?:半年|(\\d+|[一二两三四五六七八九十]+)个月)', (m) => ({
+    from: monthsBefore(today, m[1] ? readSmall(m[1]) : 6),
+    to: today,
+  }));
+  each('上个?月', () => {
+    const before = monthsBefore(`${today.slice(0, 7)}-01`, 1);
+    return monthOf(Number(before.slice(0, 4)), Number(before.slice(5, 7)));
+  });
+  each(`(?<![\\d年个])(${MONTH})月份`, (m) => monthOf(year, readMonth(m[1])));
+  each('最近|最新|近期|近来|眼下|新近', () => ({ from: monthsBefore(today, 12), to: today }), true);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+export function overlaps(a: Period, b: Period): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** The whole of the years `from` to `to`. */
+export function span(from: number | null, to: number | null): Period | null {
+  return from === null || to === null ? null : { from: `${from}-01-01`, to: `${to}-12-31` };
+}
+
+function relativeYear(word: string, year: number): number {
+  if (word.startsWith('大前年')) return year - 3;
+  if (word.startsWith('前年')) return year - 2;
+  return /^[去上]/u.test(word) ? year - 1 : year;
+}
+
+function readYear(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^\d{4}$/u.test(text)) return Number(text);
+  if (/^\d{2}$/u.test(text)) return 2000 + Number(text);
+  const digits = [...text].map((c) => (/[〇○o]/u.test(c) ? 0 : CHINESE_DIGITS.indexOf(c)));
+  return digits.some((digit) => digit < 0) ? null : Number(digits.join(''));
+}
+
+function readMonth(text: string | undefined): number {
+  return readSmall(text ?? '1');
+}
+
+/** Numbers up to 19 and tens in either script. */
+function readSmall(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  if (text === '两') return 2;
+  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
+  const digit = (c: string | undefined): number => Math.max(0, CHINESE_DIGITS.indexOf(c ?? ''));
+  return (text.includes('十') ? (tens ? digit(tens) : 1) * 10 : 0) + (ones ? digit(ones) : 0);
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
+function monthOf(year: number | null, month: number): Period {
+  return { from: `${year}-${two(month)}-01`, to: `${year}-${two(month)}-31` };
+}
+
+function dayOf(year: number | null, month: number, day: number): Period {
+  const date = `${year}-${two(month)}-${two(day)}`;
+  return { from: date, to: date };
+}
+
+function partOfYear(year: number, part: string): Period {
+  const months: Record<string, [number, number]> = {
+    上半年: [1, 6],
+    下半年: [7, 12],
+    年初: [1, 3],
+    年底: [10, 12],
+  };
+  const quarter = /[一二三四1-4]/u.exec(part)?.[0];
+  const n = quarter === undefined ? 1 : readSmall(quarter);
+  const [from, to] = months[part] ?? [n * 3 - 2, n * 3];
+  return { from: `${year}-${two(from)}-01`, to: `${year}-${two(to)}-31` };
+}
+
+function monthsBefore(day: string, months: number): string {
+  const total = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  return `${Math.floor(total / 12)}-${two((total % 12) + 1)}-${day.slice(8, 10) || '01'}`;
+}

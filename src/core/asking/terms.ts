@@ -1,0 +1,108 @@
+import type { Segmenter } from '../ports.ts';
+import { foldText } from '../text.ts';
+
+/**
+ * The tokens of a text in three spaces that never meet. Words give precision; bigrams guarantee that any two
+ * neighbouring characters of the text can be found whatever the segmenter did; characters break ties.
+ */
+export interface Terms {
+  words: string[];
+  bigrams: string[];
+  characters: string[];
+}
+
+export interface Tokenizer {
+  /** Tokens of `text`, repeated as often as they occur. */
+  terms(text: string): Terms;
+  /** The words of `text` in order, without the shorter words inside longer ones. */
+  plainWords(text: string): string[];
+  /** Name of the segmenter underneath; part of what a saved index is valid for. */
+  readonly name: string;
+}
+
+/** A run of Han characters, or a number or Latin word taken whole: 62.6%, 2.0, c++, 20%. */
+const RUN = /\p{Script=Han}+|[a-z0-9]+(?:[._+#-][a-z0-9]+)*%?/gu;
+const NUMERAL = '〇零一二三四五六七八九十百千万亿两';
+/** Two and more Chinese numerals in a row: a number, which no other number may match inside. */
+const LONG_NUMBER = new RegExp(`[${NUMERAL}]{2,}`, 'gu');
+
+/** True when `han[at]` is a numeral inside a longer one: 三 in 二三级. */
+function isInsideNumber(han: ArrayLike<string>, at: number): boolean {
+  return at > 0 && NUMERAL.includes(han[at] as string) && NUMERAL.includes(han[at - 1] as string);
+}
+
+/**
+ * Cuts text into the three spaces. Han runs are split from the rest before the segmenter sees them and numbers of two
+ * and more Chinese numerals are kept whole, so that nodejieba and jieba-wasm agree (HMM off) and 三级 does not match
+ * inside 二三级.
+ */
+export function createTokenizer(segmenter: Segmenter): Tokenizer {
+  const wordsOf = (folded: string, cut: (han: string) => string[]): string[] => {
+    const words: string[] = [];
+    for (const [run] of folded.matchAll(RUN)) {
+      if (!isHan(run)) {
+        words.push(run);
+        continue;
+      }
+      let from = 0;
+      for (const number of run.matchAll(LONG_NUMBER)) {
+        if (number.index > from) words.push(...cut(run.slice(from, number.index)));
+        words.push(number[0]);
+        from = number.index + number[0].length;
+      }
+      if (from < run.length) words.push(...cut(run.slice(from)));
+    }
+    return words;
+  };
+  return {
+    name: segmenter.name,
+    terms(text) {
+      const { folded } = foldText(text);
+      const { bigrams, characters } = gramsOf(folded);
+      return { words: wordsOf(folded, (han) => segmenter.cut(han)), bigrams, characters };
+    },
+    plainWords(text) {
+      return wordsOf(foldText(text).folded, (han) => segmenter.cutPlain(han));
+    },
+  };
+}
+
+/** Bigrams over runs of Han characters (other runs whole) and single Han characters of a folded text. */
+export function gramsOf(folded: string): { bigrams: string[]; characters: string[] } {
+  const bigrams: string[] = [];
+  const characters: string[] = [];
+  for (const [run] of folded.matchAll(RUN)) {
+    if (!isHan(run)) {
+      bigrams.push(run);
+      continue;
+    }
+    const han = [...run];
+    characters.push(...han);
+    for (let i = 0; i + 1 < han.length; i++) {
+      const pair = `${han[i]}${han[i + 1]}`;
+      if (!isInsideNumber(han, i)) bigrams.push(pair);
+    }
+  }
+  return { bigrams, characters };
+}
+
+export function isHan(text: string): boolean {
+  return /^\p{Script=Han}/u.test(text);
+}
+
+/** How often the folded text holds `gram` as `gramsOf` would have cut it. */
+export function countGram(folded: string, gram: string): number {
+  let count = 0;
+  const han = isHan(gram);
+  for (let at = folded.indexOf(gram); at >= 0; at = folded.indexOf(gram, at + 1)) {
+    if (han ? gram.length === 1 || !isInsideNumber(folded, at) : isWholeRun(folded, at, gram.length)) count++;
+  }
+  return count;
+}
+
+/** A number or Latin word counts only when it is not part of a longer one: 13 is not in 2013, 1.3 not in 11.3. */
+function isWholeRun(folded: string, at: number, length: number): boolean {
+  const before = folded.slice(Math.max(0, at - 2), at);
+  const after = folded.slice(at + length, at + length + 2);
+  return !/[a-z0-9]$|[a-z0-9][._+#-]$/u.test(before) && !/^[a-z0-9%]|^[._+#-][a-z0-9]/u.test(after);
+}

@@ -1,0 +1,183 @@
+import type { AskRequest } from '../ports.ts';
+import type { Correction } from './correct.ts';
+import { correctQuestion } from './correct.ts';
+import type { Unit } from './gazetteer.ts';
+import { type Demand, demandOf } from './intent.ts';
+import { type IssueReference, issueReference } from './issue-reference.ts';
+import type { IssueEntry, Library } from './library.ts';
+import { type NamedPeriod, periodsIn } from './period.ts';
+import { type ContentRun, contentRuns } from './query.ts';
+
+/** What a question means, worked out before anything is searched. Unit, period and issue are locks. */
+export interface Reading {
+  /** As the library would spell it. */
+  folded: string;
+  demand: Demand;
+  /** One entry for each unit named; its units are those the name may mean. */
+  mentions: { text: string; units: Unit[] }[];
+  /** A county, city or district that the library does not know at all. */
+  unknownPlace: string | null;
+  period: NamedPeriod | null;
+  issue: IssueReference | null;
+  /** The informative words, without the names above. */
+  content: ContentRun[];
+  corrected: Correction[];
+  carriedOver: string[];
+  /** 还有吗: what was shown already is not shown again. */
+  more: boolean;
+  /** 第二个展开: counted from 1. */
+  ordinal: number | null;
+}
+
+/**
+ * Reads a question in the light of those before it. A question that leaves something out (那岳西呢？多少套？还有吗) takes it from
+ * the one before; a full one starts afresh. `before` is what the last full reading was, for 还有吗 and 第二个.
+ */
+export async function understand(
+  request: AskRequest,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<{ reading: Reading; before: Reading | null }> {
+  let before: Reading | null = null;
+  for (const earlier of request.context ?? []) {
+    const reading = await readQuestion(earlier, request.asOf, library, issues, currentIssue(before));
+    before = before !== null && isElliptical(reading) ? merge(before, reading) : reading;
+  }
+  const reading = await readQuestion(request.question, request.asOf, library, issues, currentIssue(before));
+  if (before === null || !isElliptical(reading)) return { reading, before: null };
+  return { reading: merge(before, reading), before };
+}
+
+function currentIssue(reading: Reading | null): IssueEntry | null {
+  return reading?.issue?.issues[0] ?? null;
+}
+
+async function readQuestion(
+  question: string,
+  asOf: string,
+  library: Library,
+  issues: readonly IssueEntry[],
+  current: IssueEntry | null,
+): Promise<Reading> {
+  const { folded, corrected } = await correctQuestion(question, library);
+  const issue = issueReference(folded, issues, asOf, current);
+  const withoutIssue = issue === null ? folded : blank(folded, issue.start, issue.end);
+  const period = periodsIn(withoutIssue, asOf)[0] ?? null;
+  const withoutPeriod = period === null ? withoutIssue : blank(withoutIssue, period.start, period.end);
+  const mentions = unitMentions(withoutPeriod, library);
+  let rest = withoutPeriod;
+  for (const { start, end } of mentions) rest = blank(rest, start, end);
+  for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
+    rest = rest.replaceAll(region, '，'.repeat(region.length));
+  const unknownPlace = await placeUnknownTo(rest, library);
+  if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
+  return {
+    folded,
+    demand: demandOf(folded),
+    mentions: mentions.map(({ text, units }) => ({ text, units })),
+    unknownPlace,
+    period,
+    issue,
+    content: contentRuns(rest, library.tokenizer, library.lexicon),
+    corrected,
+    carriedOver: [],
+    more: /还有(?:没有|吗|呢|别的|其他|其它|哪些|什么|更多)|别的|其他的|更多|再来|继续|下一[页个]/u.test(
+      folded,
+    ),
+    ordinal: ordinalIn(folded),
+  };
+}
+
+function blank(text: string, start: number, end: number): string {
+  return `${text.slice(0, start)}${'，'.repeat(end - start)}${text.slice(end)}`;
+}
+
+interface Mention {
+  text: string;
+  start: number;
+  end: number;
+  units: Unit[];
+}
+
+function unitMentions(folded: string, library: Library): Mention[] {
+  const mentions: Mention[] = [];
+  for (const { unit, start, end } of library.gazetteer.find(folded)) {
+    const last = mentions.at(-1);
+    if (last && last.start === start) {
+      last.units.push(unit);
+      continue;
+    }
+    // 桐城经开区 is a place in 桐城, not the 经开区 that contributes.
+    const isPartOfPlace = last !== undefined && last.end === start && unit.kind === 'office';
+    if (!isPartOfPlace) mentions.push({ text: folded.slice(start, end), start, end, units: [unit] });
+  }
+  const distinct: Mention[] = [];
+  for (const mention of mentions) {
+    const same = distinct.some(({ units }) => units.some((unit) => mention.units.includes(unit)));
+    distinct.push(same ? { ...mention, units: [] } : mention);
+  }
+  return distinct.filter(({ units }) => units.length > 0);
+}
+
+/** Words that stand before 县, 市 and 区 without naming one. */
+const NO_PLACE = /[哪各全我本该外两几些个这那的小社园辖城山景库校片地老新市县区]/u;
+
+/** 潜山市, when neither its units nor its texts are known to the library. */
+async function placeUnknownTo(rest: string, library: Library): Promise<string | null> {
+  const named = /(\p{Script=Han}{2})[县市区](?!场|民|面|值|长|级|直|域|委书记|间|别|分)/u.exec(rest);
+  if (named === null || NO_PLACE.test(named[1] as string)) return null;
+  const { passages } = await library.index.statistics([`~${named[1]}`]);
+  return passages[0] === 0 ? named[0] : null;
+}
+
+function ordinalIn(folded: string): number | null {
+  const named =
+    /第([一二三四五1-5])(?:个|条|段|篇)(?:展开|详细|说说|具体|全文|内容|讲讲|再|$|[?？。呢]|是什么)|展开第([一二三四五1-5])/u.exec(
+      folded,
+    );
+  const digit = named?.[1] ?? named?.[2];
+  if (digit === undefined) return null;
+  return '一二三四五'.includes(digit) ? '一二三四五'.indexOf(digit) + 1 : Number(digit);
+}
+
+/** True for a question that leaves out what it is about. */
+function isElliptical(reading: Reading): boolean {
+  const { folded } = reading;
+  const informative = reading.content.flat().filter(({ weight }) => weight === 1).length;
+  if (reading.ordinal !== null || reading.more) return true;
+  if (/^(?:那么?|还有|再|另外|而|换成|如果是|要是)/u.test(folded)) return true;
+  if (/^(?:这个?|这些|这项|这样|该|其中?|它们?|他们?|她们?|此|上述|前面|刚才)/u.test(folded)) return true;
+  if (/呢[?？。]*$/u.test(folded) && informative <= 1) return true;
+  return informative === 0 && reading.issue === null;
+}
+
+function merge(before: Reading, now: Reading): Reading {
+  const own = now.content.flat().filter(({ weight }) => weight === 1);
+  const points = /这|该|其|它|他|她|此|上述|前面|刚才|还有|别的|其他/u.test(now.folded);
+  const names = now.mentions.length > 0 || now.unknownPlace !== null;
+  // 那岳西的拆迁呢？ is about 拆迁; 这个计划的目标是多少人？ is still about the plan before.
+  const replacesTopic = own.length > 0 && names && !points;
+  const carried = replacesTopic ? [] : before.content;
+  const carriedUnits = names ? [] : before.mentions;
+  return {
+    ...now,
+    demand: {
+      ...(now.demand.intent === 'any' || now.demand.intent === 'list'
+        ? { ...before.demand, ...keepCompare(now) }
+        : now.demand),
+    },
+    mentions: names ? now.mentions : before.mentions,
+    unknownPlace: names ? now.unknownPlace : before.unknownPlace,
+    period: now.period ?? before.period,
+    issue: now.issue ?? before.issue,
+    content: [...carried, ...now.content],
+    carriedOver: [
+      ...carriedUnits.map(({ text }) => text),
+      ...carried.map((run) => run.map(({ text }) => text).join('')),
+    ],
+  };
+}
+
+function keepCompare(now: Reading): Partial<Demand> {
+  return now.demand.compare ? { compare: true } : {};
+}
