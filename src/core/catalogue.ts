@@ -1,7 +1,9 @@
 import type { IssueEntry } from './asking/library.ts';
 
+/** Names of an article's units as people say them (桐城市, not 中共桐城市委组织部). */
+export type UnitsOf = (issueId: string, articleNumber: number) => string[];
+
 export interface CatalogueFilter {
-  /** As printed. */
   unit?: string;
   year?: number;
 }
@@ -16,26 +18,38 @@ export interface CatalogueYear {
  * The catalogue (目录) by year, newest first. `issues` come newest first. Issues in which the filter leaves no article
  * are left out.
  */
-export function catalogueOf(issues: readonly IssueEntry[], { unit, year }: CatalogueFilter): CatalogueYear[] {
+export function catalogueOf(
+  issues: readonly IssueEntry[],
+  { unit, year }: CatalogueFilter,
+  unitsOf: UnitsOf,
+): CatalogueYear[] {
   const years = new Map<number, IssueEntry[]>();
   for (const issue of issues) {
     if (year !== undefined && issue.year !== year) continue;
     const articles =
-      unit === undefined ? issue.articles : issue.articles.filter(({ units }) => units.includes(unit));
+      unit === undefined
+        ? issue.articles
+        : issue.articles.filter(({ number }) => unitsOf(issue.id, number).includes(unit));
     if (unit !== undefined && articles.length === 0) continue;
     years.set(issue.year, [...(years.get(issue.year) ?? []), { ...issue, articles }]);
   }
   return [...years].map(([y, ofYear]) => ({ year: y, issues: ofYear })).sort((a, b) => b.year - a.year);
 }
 
-/** What a reader can choose from: units as printed with the number of their articles, most first; years, newest first. */
-export function choicesOf(issues: readonly IssueEntry[]): {
+export interface Choices {
+  /** With the number of their articles, most first. */
   units: { unit: string; articles: number }[];
+  /** Newest first. */
   years: number[];
-} {
+}
+
+/** What a reader of `issues` can choose from. */
+export function choicesOf(issues: readonly IssueEntry[], unitsOf: UnitsOf): Choices {
   const counts = new Map<string, number>();
-  for (const unit of issues.flatMap(({ articles }) => articles.flatMap(({ units }) => units))) {
-    counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  for (const { id, articles } of issues) {
+    for (const unit of articles.flatMap(({ number }) => unitsOf(id, number))) {
+      counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    }
   }
   return {
     units: [...counts]

@@ -1,6 +1,7 @@
 import type { IssueEntry, Library } from './asking/library.ts';
 import type { Article } from './bulletin.ts';
 import { sectionsOf } from './bulletin.ts';
+import type { UnitsOf } from './catalogue.ts';
 import type { IndexedArticle } from './ports.ts';
 import { foldText } from './text.ts';
 
@@ -23,12 +24,14 @@ const CLOSE_ENOUGH = 0.16;
 export function articlesOfSameUnits(
   issues: readonly IssueEntry[],
   issueId: string,
-  { number, units }: Pick<Article, 'number' | 'units'>,
+  articleNumber: number,
+  unitsOf: UnitsOf,
 ): PlacedArticle[] {
+  const units = unitsOf(issueId, articleNumber);
   return issues.flatMap((issue) =>
     issue.articles
-      .filter((other) => issue.id !== issueId || other.number !== number)
-      .filter((other) => other.units.some((unit) => units.includes(unit)))
+      .filter(({ number }) => issue.id !== issueId || number !== articleNumber)
+      .filter(({ number }) => unitsOf(issue.id, number).some((unit) => units.includes(unit)))
       .map((article) => ({ issue, article })),
   );
 }

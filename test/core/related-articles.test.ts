@@ -6,6 +6,7 @@ import { indexedArticles } from '../../src/core/asking/index-terms.ts';
 import { issueEntry, type Library, newestFirst } from '../../src/core/asking/library.ts';
 import { createTokenizer } from '../../src/core/asking/terms.ts';
 import type { Article, Issue } from '../../src/core/bulletin.ts';
+import type { UnitsOf } from '../../src/core/catalogue.ts';
 import {
   articlesOfSameUnits,
   articlesOnSameTopic,
@@ -34,6 +35,9 @@ beforeAll(async () => {
   };
 });
 
+const unitsOf: UnitsOf = (id, number) =>
+  issues.find((issue) => issue.id === id)?.articles.find((article) => article.number === number)?.units ?? [];
+
 /** The article of the sample library whose title holds `words`, and its issue. */
 function titled(words: string): { issueId: string; article: Article } {
   for (const issue of issues) {
@@ -47,7 +51,7 @@ const titles = (articles: PlacedArticle[]) => articles.map(({ article }) => arti
 describe('articlesOfSameUnits()', () => {
   it('gives the other articles of a unit, newest first', () => {
     const { issueId, article } = titled('启动“岫里安居”工程');
-    const others = articlesOfSameUnits(library.issues, issueId, article);
+    const others = articlesOfSameUnits(library.issues, issueId, article.number, unitsOf);
     expect(titles(others)[0]).toContain('再添72套房源');
     expect(others.every((other) => other.article.units.includes('中共云岫县委组织部'))).toBe(true);
     expect(titles(others)).not.toContain(article.title);

@@ -1,9 +1,8 @@
+import type { Choices } from '../../core/catalogue.ts';
 import { pages } from '../../core/wording.ts';
 
-export interface FilterProps {
-  /** Units as printed, most articles first. */
-  units: readonly { unit: string; articles: number }[];
-  years: readonly number[];
+export interface FilterProps extends Choices {
+  /** `''` for all. */
   unit: string;
   /** `''` for all. */
   year: string;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { IssueEntry } from '../../core/asking/library.ts';
 import type { Article, Issue } from '../../core/bulletin.ts';
+import type { UnitsOf } from '../../core/catalogue.ts';
 import type { Ask, Clock, Suggest } from '../../core/ports.ts';
 import type { PlacedArticle } from '../../core/related-articles.ts';
 
@@ -12,6 +13,7 @@ export interface Library {
   findIssue(id: string): Promise<Issue | null>;
   /** Earlier versions of an issue, oldest first. */
   versions(id: string): Promise<Issue[]>;
+  unitsOf: UnitsOf;
   /** Articles of other units on the topic of `article`, closest first. */
   onSameTopic(article: Article): Promise<PlacedArticle[]>;
 }

@@ -105,6 +105,10 @@ export const nothing: Answer = {
   elapsedMs: 1,
 };
 
+/** 清河县 of 中共清河县委组织部. */
+const namesOf = (article?: Article): string[] =>
+  (article?.units ?? []).map((unit) => unit.replace(/^中共|委组织部$/g, ''));
+
 /** A library that holds nothing but `issues`. */
 export function fixedLibrary(issues: readonly Issue[]): Library {
   return {
@@ -115,6 +119,8 @@ export function fixedLibrary(issues: readonly Issue[]): Library {
         .sort(newestFirst),
     findIssue: async (id) => issues.find((issue) => issue.id === id) ?? null,
     versions: async () => [],
+    unitsOf: (id, number) =>
+      namesOf(issues.find((i) => i.id === id)?.articles.find((a) => a.number === number)),
     onSameTopic: async () => [],
   };
 }

@@ -105,7 +105,7 @@ h1 { font: 700 1.6rem/1.45 var(--song); }
 .issues .titles a { text-decoration-color: transparent; }
 .issues .titles a:hover { text-decoration-color: currentColor; }
 @media (min-width: 46rem) {
-  .year .issues > li { grid-template-columns: 15rem 1fr; }
+  .year .issues > li { grid-template: auto 1fr / 16.5rem 1fr; }
   .year .issues .titles { grid-column: 2; grid-row: 1 / span 2; margin: 0; }
 }
 

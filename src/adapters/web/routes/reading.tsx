@@ -58,10 +58,11 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
     const issues = await visibleIssues(c);
     const unit = c.req.query('unit') ?? '';
     const year = c.req.query('year') ?? '';
-    const catalogue = catalogueOf(issues, {
-      ...(unit === '' ? {} : { unit }),
-      ...(year === '' ? {} : { year: Number(year) }),
-    });
+    const catalogue = catalogueOf(
+      issues,
+      { ...(unit === '' ? {} : { unit }), ...(year === '' ? {} : { year: Number(year) }) },
+      library.unitsOf,
+    );
     return renderPage(
       c,
       { title: pages.catalogue, place: 'catalogue' },
@@ -69,7 +70,7 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
         years={catalogue}
         issues={issues.length}
         articles={issues.reduce((sum, issue) => sum + issue.articles.length, 0)}
-        filter={{ ...choicesOf(issues), unit, year }}
+        filter={{ ...choicesOf(issues, library.unitsOf), unit, year }}
       />,
     );
   });
@@ -118,7 +119,10 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
     const related = await library.onSameTopic(article);
     const visible = related.filter((other) => maySee(c.get('viewer'), other.issue.audience));
     return {
-      sameUnits: articlesOfSameUnits(await visibleIssues(c), issue.id, article).slice(0, MOST_OF_SAME_UNIT),
+      sameUnits: articlesOfSameUnits(await visibleIssues(c), issue.id, article.number, library.unitsOf).slice(
+        0,
+        MOST_OF_SAME_UNIT,
+      ),
       sameTopic: visible.slice(0, MOST_OF_SAME_TOPIC),
     };
   };

@@ -22,7 +22,7 @@ export function searchRoutes(options: WebOptions): Hono<PageEnvironment> {
     const question = cleanQuestion(c.req.query('q') ?? '');
     const viewer = c.get('viewer');
     const issues = (await options.library.issues()).filter((issue) => maySee(viewer, issue.audience));
-    const choices = choicesOf(issues);
+    const choices = choicesOf(issues, options.library.unitsOf);
     const unit = choices.units.find((u) => u.unit === c.req.query('unit'))?.unit ?? '';
     const year = choices.years.find((y) => String(y) === c.req.query('year'));
     const offset = Number(/^\d{1,4}$/.exec(c.req.query('offset') ?? '')?.[0] ?? 0);
