@@ -2,6 +2,7 @@ import type { Answer, Excerpt } from '../bulletin.ts';
 import { maySee } from '../bulletin.ts';
 import { passageUrl } from '../links.ts';
 import type { AskRequest } from '../ports.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import { chooseExcerpt, highlightsIn, type Slice } from './excerpt.ts';
 import { canAnswer } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
@@ -64,11 +65,7 @@ function isHelp(reading: Reading): boolean {
 }
 
 async function queryOf(reading: Reading, library: Library): Promise<Query> {
-  const synonymsOf = (word: string): readonly string[] => [
-    ...(library.lexicon.synonyms.get(word) ?? []),
-    ...(library.vocabulary.abbreviations.get(word) ?? []),
-  ];
-  return buildQuery(reading.content, synonymsOf, library.tokenizer, library.index);
+  return buildQuery(reading.content, library.tokenizer, library.index);
 }
 
 /** Every passage the engine proposes and its neighbours in the same article, best first, judged. */
@@ -82,23 +79,24 @@ async function judge(reading: Reading, library: Library, issues: readonly IssueE
     new Set(visible.keys()),
   );
   const articles = await library.readArticles(keys);
-  const ranked = rank(query, articles, await library.index.totals());
-  return ranked.slice(0, showing.judged).map((one) => {
+  const totals = await library.index.totals();
+  const weighed = weigh(query, totals);
+  const judged: Judged[] = [];
+  for (const one of rank(query, articles, totals).slice(0, showing.judged)) {
     const issue = visible.get(one.article.issueId) as IssueEntry;
-    const slice = chooseExcerpt(one.passage.passage.text, query, (sentence) =>
-      canAnswer(reading.demand, sentence) ? showing.demandBonus : 0,
+    const slice = chooseExcerpt(one.passage.passage.text, query, weighed, (sentence) =>
+      canAnswer(reading.demand, sentence),
     );
+    const coverage = coverageOf(weighed, [one.article.folded, one.passage.folded]);
     const inTime =
       reading.period === null ||
       reading.period.soft ||
       speaksOf(reading.period, slice.core, one.article, issue.date ?? `${issue.year}-12-31`);
-    return {
-      ...one,
-      issue,
-      slice,
-      answers: one.coverage >= refusing.coverage && canAnswer(reading.demand, slice.text) && inTime,
-    };
-  });
+    const enough =
+      coverage >= (reading.carriedOver.length > 0 ? refusing.carriedCoverage : refusing.coverage);
+    judged.push({ ...one, coverage, issue, slice, answers: enough && slice.answers && inTime });
+  }
+  return judged.sort((a, b) => Number(b.slice.answers) - Number(a.slice.answers) || b.score - a.score);
 }
 
 function applyLocks(judged: readonly Judged[], reading: Reading): { inside: Judged[]; outside: Judged[] } {

@@ -99,8 +99,9 @@ function assemble(
 ): Library {
   const issues = [...published.values()];
   const gazetteer = createGazetteer(issues, lexicon.offices);
+  const coined = new Set<string>();
+  for (const issue of issues) for (const name of coinedNames(issue)) coined.add(name);
   const names = new Set<string>(lexicon.terms);
-  for (const issue of issues) for (const name of coinedNames(issue)) names.add(name);
   for (const { aliases } of gazetteer.units) for (const alias of aliases) names.add(alias);
   const byPassage = new Map<PassageKey, IndexedArticle>();
   for (const [issueId, ofIssue] of articles) {
@@ -110,7 +111,7 @@ function assemble(
   return {
     issues: issues.map(issueEntry).sort(newestFirst),
     gazetteer,
-    vocabulary: createVocabulary(names, () => frequentWords(articles.values()), chinese),
+    vocabulary: createVocabulary(coined, names, () => frequentWords(articles.values()), chinese),
     lexicon,
     tokenizer,
     chinese,

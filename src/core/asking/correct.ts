@@ -142,7 +142,7 @@ function slipAt(
   unknown: ReadonlySet<number>,
   library: Library,
 ): string | null {
-  for (const name of library.vocabulary.names) {
+  for (const name of library.vocabulary.coined) {
     if (name.length < SHORTEST_SLIP || !holdsUnknown(unknown, start, name.length)) continue;
     const typed = folded.slice(start, start + name.length);
     if (typed.length === name.length && differences(typed, name) === 1 && sharesPair(typed, name))

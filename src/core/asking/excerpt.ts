@@ -1,4 +1,5 @@
 import { foldText, sentencesOf } from '../text.ts';
+import { coverageOf, type Weighed } from './coverage.ts';
 import { quoting } from './parameters.ts';
 import type { Concept, Query, QueryTerm } from './rank.ts';
 import { countGram } from './terms.ts';
@@ -8,8 +9,12 @@ export interface Slice {
   text: string;
   /** Position in the passage, UTF-16 units. */
   start: number;
-  /** The sentences in it that matched best: what an answer stands or falls with. */
+  /** The sentence in it that matched best: what an answer stands or falls with. */
   core: string;
+  /** Share of the question that the core holds, 0 to 1. */
+  coreCoverage: number;
+  /** Whether the core can answer this kind of question. */
+  answers: boolean;
   /** Score of the best sentence in it; comparable within one question. */
   score: number;
 }
@@ -19,16 +24,24 @@ interface Scored {
   start: number;
   end: number;
   score: number;
+  coverage: number;
+  answers: boolean;
 }
 
 /**
  * The run of whole sentences of `text` that says most about the question, at most `quoting.longest` UTF-16 units: the best
  * run of at most half of that by idf × rarity within the passage, then what follows it, then what precedes it. A
- * sentence longer than the limit is cut between clauses. `bonus` adds what the kind of question values in a sentence.
+ * sentence longer than the limit is cut between clauses. `canAnswer` tells whether a sentence holds what the kind of question asks for (a figure, a date);
+ * sentences that do are preferred among those that are about the question.
  */
-export function chooseExcerpt(text: string, query: Query, bonus: (sentence: string) => number): Slice {
+export function chooseExcerpt(
+  text: string,
+  query: Query,
+  weighed: readonly Weighed[],
+  canAnswer: (sentence: string) => boolean,
+): Slice {
   const pieces = sentencesOf(text).flatMap(([start, end]) => cutLong(text, start, end));
-  const scored = scoreSentences(text, pieces, query, bonus);
+  const scored = scoreSentences(text, pieces, query, weighed, canAnswer);
   const best = bestRun(scored);
   let [from, to] = best;
   const length = (): number => (scored[to] as Scored).end - (scored[from] as Scored).start;
@@ -37,11 +50,14 @@ export function chooseExcerpt(text: string, query: Query, bonus: (sentence: stri
   while (fits(scored[to + 1])) to++;
   while (fits(scored[from - 1])) from--;
   const start = (scored[from] as Scored).start;
+  const core = scored.slice(best[0], best[1] + 1).reduce((a, b) => (b.score > a.score ? b : a));
   return {
     text: text.slice(start, (scored[to] as Scored).end),
     start,
-    core: text.slice((scored[best[0]] as Scored).start, (scored[best[1]] as Scored).end),
-    score: Math.max(...scored.slice(best[0], best[1] + 1).map(({ score }) => score)),
+    core: text.slice(core.start, core.end),
+    coreCoverage: core.coverage,
+    answers: core.answers,
+    score: core.score,
   };
 }
 
@@ -75,7 +91,8 @@ function scoreSentences(
   text: string,
   pieces: readonly [number, number][],
   query: Query,
-  bonus: (sentence: string) => number,
+  weighed: readonly Weighed[],
+  canAnswer: (sentence: string) => boolean,
 ): Scored[] {
   const folded = pieces.map(([start, end]) => foldText(text.slice(start, end)).folded);
   const weight = (term: QueryTerm): number => {
@@ -88,14 +105,21 @@ function scoreSentences(
       if (term.space !== 'character' && countGram(sentence, term.text) > 0) sum += weight(term);
     return sum;
   };
+  const coverages = folded.map((sentence) => coverageOf(weighed, [sentence]));
+  const most = Math.max(...coverages);
   return pieces.map(([start, end], i) => {
     const sentence = folded[i] as string;
+    const coverage = coverages[i] as number;
     let score = held(query.bridges, sentence);
     for (const concept of query.concepts) {
-      const synonyms = concept.synonyms.map(({ terms }) => quoting.synonym * held(terms, sentence));
+      const synonyms = concept.synonyms.map(({ text: other, terms }) =>
+        countGram(sentence, other) > 0 ? quoting.synonym * held(terms, sentence) : 0,
+      );
       score += Math.max(held(concept.terms, sentence), ...synonyms);
     }
-    return { start, end, score: score + bonus(sentence) * (score > 0 ? 1 : 0) };
+    // A figure elsewhere in the passage is no answer: the sentence that holds it must be about the question too.
+    const answers = coverage >= quoting.aboutIt * most && canAnswer(text.slice(start, end));
+    return { start, end, coverage, answers, score: answers ? score * quoting.answering : score };
   });
 }
 

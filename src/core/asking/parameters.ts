@@ -23,6 +23,10 @@ export const quoting = {
   longest: 200,
   /** Share of a synonym in choosing the sentence. */
   synonym: 0.8,
+  /** A sentence is about the question when it holds this share of what the best sentence of its passage holds. */
+  aboutIt: 0.6,
+  /** What a sentence that holds the figure, date or name asked for gains over one that does not. */
+  answering: 1.5,
 } as const;
 
 export const showing = {
@@ -36,13 +40,24 @@ export const showing = {
   sides: 6,
   /** Share of the best score below which a further excerpt is not worth showing. */
   least: 0.4,
-  /** What a sentence that can answer the kind of question gains over one that cannot. */
-  demandBonus: 0.2,
 } as const;
 
 export const refusing = {
   /** Share of the question's idf mass a passage must hold to answer. */
   coverage: 0.45,
+  /** The same for a question that leans on the one before. */
+  carriedCoverage: 0.35,
   /** The same for a passage that is merely related. */
   related: 0.25,
+} as const;
+
+export const understanding = {
+  /** Weight of a word so common in this field that it says little (工作, 开展), 0 to 1. */
+  weakWord: 0.35,
+  /** Weight of words taken over from an earlier question, 0 to 1. */
+  carriedWord: 0.6,
+  /** How much of a word its synonym covers, 0 to 1. */
+  synonymCovers: 0.9,
+  /** How much of a word its parts cover when most of them stand in the text, 0 to 1. */
+  partCovers: 0.7,
 } as const;

@@ -1,49 +1,71 @@
 import type { PassageIndex } from '../ports.ts';
+import { foldText } from '../text.ts';
 import type { Lexicon } from './lexicon.ts';
+import { understanding } from './parameters.ts';
 import type { Concept, Query, QueryTerm, TermSpace } from './rank.ts';
 import { gramsOf, type Tokenizer } from './terms.ts';
 
-/** A word of the question that says something about what is asked. */
+/** A word or phrase of the question that says something about what is asked. */
 export interface ContentWord {
   text: string;
+  /** 0 to 1. */
   weight: number;
+  /** What may stand for it in a text. */
+  synonyms: readonly string[];
 }
 
 /** Runs of content words that stood side by side in the question; between runs stood words that say nothing. */
 export type ContentRun = ContentWord[];
 
-/** How much a word counts that is everywhere in this field. */
-const WEAK = 0.35;
-/** Longest entry of the stop list in words of the segmenter. */
-const LONGEST_STOP = 5;
+/** Longest phrase of the dictionary or the stop list, in words of the segmenter. */
+const LONGEST_PHRASE = 6;
 
-/** The informative words of `text`: everything but question words, function words and what no token was made of. */
-export function contentRuns(text: string, tokenizer: Tokenizer, lexicon: Lexicon): ContentRun[] {
+/**
+ * The informative words of a question: everything but question words, function words and what no token was made of.
+ * Phrases of the synonym list (孩子上学, 干得慢) and other names of `abbreviations` are one word each, the longest first;
+ * they are looked for before the stop list takes its words.
+ */
+export function contentRuns(
+  text: string,
+  tokenizer: Tokenizer,
+  lexicon: Lexicon,
+  abbreviations: ReadonlyMap<string, readonly string[]> = new Map(),
+): ContentRun[] {
+  const synonymsOf = (word: string): readonly string[] => [
+    ...(lexicon.synonyms.get(word) ?? []),
+    ...(abbreviations.get(word) ?? []),
+  ];
   const runs: ContentRun[] = [];
-  for (const piece of text.split(/[^\p{L}\p{N}%.+#-]+/u)) {
+  for (const piece of foldText(text).folded.split(/[^\p{L}\p{N}%.+#-]+/u)) {
     const words = tokenizer.plainWords(piece);
     let run: ContentRun = [];
+    const endRun = (): void => {
+      if (run.length > 0) runs.push(run);
+      run = [];
+    };
     for (let i = 0; i < words.length; ) {
-      const stop = stopLength(words, i, lexicon.stopwords);
-      if (stop > 0) {
-        if (run.length > 0) runs.push(run);
-        run = [];
+      const phrase = longestPhrase(words, i, (word) => synonymsOf(word).length > 0);
+      const stop = longestPhrase(words, i, (word) => lexicon.stopwords.has(word));
+      if (stop > 0 && stop >= phrase) {
+        endRun();
         i += stop;
         continue;
       }
-      const word = words[i] as string;
-      run.push({ text: word, weight: lexicon.weak.has(word) ? WEAK : 1 });
-      i++;
+      const length = Math.max(1, phrase);
+      const word = words.slice(i, i + length).join('');
+      const weight = lexicon.weak.has(word) ? understanding.weakWord : 1;
+      run.push({ text: word, weight, synonyms: synonymsOf(word) });
+      i += length;
     }
-    if (run.length > 0) runs.push(run);
+    endRun();
   }
   return runs;
 }
 
-/** How many words from `at` on form one entry of the stop list; the longest entry wins. */
-function stopLength(words: readonly string[], at: number, stopwords: ReadonlySet<string>): number {
-  for (let n = Math.min(LONGEST_STOP, words.length - at); n > 0; n--) {
-    if (stopwords.has(words.slice(at, at + n).join(''))) return n;
+/** How many words from `at` on form the longest phrase that `is` one; 0 for none. */
+function longestPhrase(words: readonly string[], at: number, is: (phrase: string) => boolean): number {
+  for (let n = Math.min(LONGEST_PHRASE, words.length - at); n > 0; n--) {
+    if (is(words.slice(at, at + n).join(''))) return n;
   }
   return 0;
 }
@@ -51,7 +73,6 @@ function stopLength(words: readonly string[], at: number, stopwords: ReadonlySet
 /** Turns content words into a query the ranking understands, with document frequencies from the index. */
 export async function buildQuery(
   runs: readonly ContentRun[],
-  synonymsOf: (word: string) => readonly string[],
   tokenizer: Tokenizer,
   index: PassageIndex,
 ): Promise<Query> {
@@ -77,11 +98,12 @@ export async function buildQuery(
   const bridges: QueryTerm[] = [];
   for (const run of runs) {
     for (const [i, word] of run.entries()) {
+      if (concepts.some(({ text }) => text === word.text)) continue;
       concepts.push({
         text: word.text,
         weight: word.weight,
         terms: termsOf(word.text, word.weight, true),
-        synonyms: synonymsOf(word.text).map((text) => ({ text, terms: termsOf(text, word.weight, false) })),
+        synonyms: word.synonyms.map((text) => ({ text, terms: termsOf(text, word.weight, false) })),
       });
       const next = run[i + 1];
       if (next === undefined) continue;

@@ -5,6 +5,7 @@ import type { Unit } from './gazetteer.ts';
 import { type Demand, demandOf } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
+import { understanding } from './parameters.ts';
 import { type NamedPeriod, periodsIn } from './period.ts';
 import { type ContentRun, contentRuns } from './query.ts';
 
@@ -78,7 +79,7 @@ async function readQuestion(
     unknownPlace,
     period,
     issue,
-    content: contentRuns(rest, library.tokenizer, library.lexicon),
+    content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
     corrected,
     carriedOver: [],
     more: /还有(?:没有|吗|呢|别的|其他|其它|哪些|什么|更多)|别的|其他的|更多|再来|继续|下一[页个]/u.test(
@@ -170,12 +171,16 @@ function merge(before: Reading, now: Reading): Reading {
     unknownPlace: names ? now.unknownPlace : before.unknownPlace,
     period: now.period ?? before.period,
     issue: now.issue ?? before.issue,
-    content: [...carried, ...now.content],
+    content: [...carried.map(lighter), ...now.content],
     carriedOver: [
       ...carriedUnits.map(({ text }) => text),
       ...carried.map((run) => run.map(({ text }) => text).join('')),
     ],
   };
+}
+
+function lighter(run: ContentRun): ContentRun {
+  return run.map((word) => ({ ...word, weight: word.weight * understanding.carriedWord }));
 }
 
 function keepCompare(now: Reading): Partial<Demand> {

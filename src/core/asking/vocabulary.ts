@@ -5,8 +5,8 @@ import { foldText } from '../text.ts';
 
 /** The words of a library that a question may mean when it spells them wrongly. */
 export interface Vocabulary {
-  /** Coined names (奔桐计划, 一码畅享) and terms of the field, folded. */
-  names: ReadonlySet<string>;
+  /** Coined names (奔桐计划, 一码畅享), folded. */
+  coined: ReadonlySet<string>;
   /** Short forms to the names they stand for: 奔桐 to 奔桐计划. */
   abbreviations: ReadonlyMap<string, readonly string[]>;
   /** True for a name, a unit's name or a word that stands in the library. */
@@ -44,15 +44,16 @@ export function quotedTitles(text: string): string[] {
 }
 
 /**
- * Collects what a question may have meant. `names` are coined names, terms and units' names; `words` gives the words of
+ * Collects what a question may have meant. `names` are terms and units' names; `words` gives the words of
  * the library, most frequent first. Sounds of words are worked out when first asked for: it takes some 50 ms.
  */
 export function createVocabulary(
+  coined: ReadonlySet<string>,
   names: Iterable<string>,
   words: () => Iterable<string>,
   chinese: ChineseText,
 ): Vocabulary {
-  const known = new Set(names);
+  const known = new Set([...coined, ...names]);
   const nameSounds = bySound(known, chinese);
   let wordSounds: Map<string, string[]> | null = null;
   let inLibrary: Set<string> | null = null;
@@ -61,8 +62,8 @@ export function createVocabulary(
     return inLibrary;
   };
   return {
-    names: known,
-    abbreviations: abbreviationsOf(known),
+    coined,
+    abbreviations: abbreviationsOf(coined),
     knows: (word) => known.has(word) || library().has(word),
     namesSounding: (sound) => nameSounds.get(sound) ?? [],
     spelt(pinyin) {
