@@ -91,7 +91,8 @@ export const storage = {
   notUtf8: '不是 UTF-8 编码的文本',
   locked: (state: string) =>
     `另一个程序一直在修改这个库，等了 30 秒仍未结束，请稍后再试（锁在 ${state}/library.lock）`,
-  botRunning: (dataDir: string) => `另一个机器人正在用 ${dataDir}，请先停下它，或用 DATA_DIR 指定另一个文件夹`,
+  botRunning: (dataDir: string) =>
+    `另一个机器人正在用 ${dataDir}，请先停下它，或用 DATA_DIR 指定另一个文件夹`,
   conflict: (id: string) => `${id} 刚刚被别人改过，请重新读取后再试`,
   heldMissing: (id: string) => `没有编号为 ${id} 的待定文件，可用 npm run held -- list 查看`,
 } as const;
@@ -366,6 +367,51 @@ export const reindexCommand = {
 
 /** What is wrong with the Feishu side of things, for the person who starts the program. */
 export const feishuSetup = {
+  webhookKeys: '没有 Encrypt Key 和 Verification Token，不能用 webhook 接收事件：任何人都可以冒充飞书',
   badAppId:
     'FEISHU_APP_ID 不像自建应用的 App ID（应是 cli_ 加 16 位十六进制字符），飞书不会接受它的长连接；请在开放平台“凭证与基础信息”里复制',
+} as const;
+
+/** What reading a document found, for the editor who sent it. */
+export const reading = {
+  classified: '这份材料带有国家秘密标志，我不能收，也没有保存。请按保密规定处理，并联系本单位保密工作机构。',
+  internal: (mark: string) => `这份材料标有“${mark}”，先放在一边，由管理员决定是否收录。`,
+  noText: '这份文件里没有读到文字。',
+  notABulletin:
+    '没有读到刊物名称、期号和日期，看不出是哪一期简报。如果确是简报，请把文件名改成“刊物名2024年第6期”的样子再发一次。',
+  noArticles: '读到了报头，但没有读到文章正文，请检查文件是否完整。',
+  noName:
+    '没有读到刊物名称（报头可能是图片）。请把文件名改成“刊物名2024年第6期”的样子再发一次，或由管理员补录。',
+  noYear: '没有读到年份，无法确定是哪一年的。请把文件名改成“刊物名2024年第6期”的样子再发一次。',
+  yearGuessed: (year: number) => `报头和日期里没有年份，从正文推断为${year}年，请管理员核对后再发布。`,
+  brokenIssueFile: (line: number, reason: string) => `这是问报的期刊文件，但第${line}行有误：${reason}。`,
+  untitled: '（无标题）',
+  untitledArticle: (number: number) => `第${number}篇`,
+  warning: {
+    'no-name': '报头没有刊物名称',
+    'no-year': '没有年份',
+    'no-date': '没有读到日期',
+    'no-number': '没有读到期号',
+    'no-office': '没有读到编发单位',
+    'date-year-missing': '日期没有印年份，按期号的年份补上',
+    'year-guessed': '年份是从正文推断的',
+    'from-file-name': '报头不全，有的内容取自文件名',
+    'date-from-colophon': '报头没有日期，取自版记的印发日期',
+    'no-title': '有一篇文章没有标题',
+    'no-unit': '文章没有供稿单位',
+    'several-units': '文章有多个供稿单位',
+    'unit-not-in-note': '供稿单位不在编者按提到的单位之中',
+    'unfinished-paragraph': '这一段没有结尾，可能有缺漏',
+    'empty-section': '标题下面没有内容',
+    'numbering-gap': '标题编号不连续',
+    'damaged-text': '有乱码或缺字',
+    'text-before-title': '第一个标题之前有文字',
+    recognised: '识别稿，待校对',
+  },
+} as const;
+
+/** Why a file cannot be read, for its sender. */
+export const formats = {
+  empty: '这是一个空文件。',
+  binary: '这不是文字材料，或者文件已经损坏，读不出文字。',
 } as const;

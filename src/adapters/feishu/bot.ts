@@ -1,0 +1,201 @@
+import type { CardAction, CardResponse, IncomingEvent } from '../../core/chat.ts';
+import type { Ask, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
+import { createChatService, type Handled, STALE_AFTER_MS } from '../../core/serving/serve-chat.ts';
+import { chat as words } from '../../core/wording.ts';
+import { toCallbackBody } from './card.ts';
+import { createFeishuClient } from './client.ts';
+import { createIdentity } from './identity.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createLimiter, FEISHU_LIMITS, type Limits } from './limits.ts';
+import { createLongConnection, type LongConnectionStatus } from './long-connection.ts';
+import { createOutbox } from './outbox.ts';
+import type { PlatformClock } from './platform-clock.ts';
+import { createWebhook } from './webhook.ts';
+
+export interface FeishuBotOptions {
+  appId: string;
+  appSecret: string;
+  encryptKey: string | null;
+  verificationToken: string | null;
+  domain: string;
+  transport: 'websocket' | 'webhook';
+  publicUrl: string;
+  ask: Ask;
+  inbox: Inbox;
+  sent: SentAnswers;
+  feedback: Feedback;
+  /** What works on accepted events (per-chat order); built by the caller around `handle`. */
+  createWorkers(handle: (event: IncomingEvent) => Promise<Handled>): Workers;
+  hasSecrecyMark(text: string): boolean;
+  clock: PlatformClock;
+  log: Log;
+  /** Changed by tests only. */
+  tuning?: Tuning;
+}
+
+export interface Tuning {
+  limits?: Limits;
+  timeoutMs?: number;
+  retryAfterMs?: number;
+  longestWaitMs?: number;
+  pingTimeoutSeconds?: number;
+  questionsPerMinute?: number;
+  /** How long a click may take before the card is changed afterwards instead. */
+  callbackMs?: number;
+}
+
+interface Workers {
+  push(event: IncomingEvent): void;
+  stop(): void;
+  idle(): Promise<void>;
+}
+
+export interface FeishuBot {
+  /** Takes up what was left in the inbox, and new events. */
+  start(): void;
+  /** Takes nothing new, finishes what it can within `withinMs`, closes. What is left stays in the inbox. */
+  stop(withinMs?: number): Promise<void>;
+  /** For `POST /feishu/events`; null when events come over the long connection. */
+  webhook: ((request: Request) => Promise<Response>) | null;
+  status(): FeishuStatus;
+}
+
+export interface FeishuStatus {
+  /** True once questions can be taken and answered. */
+  ready: boolean;
+  transport: 'websocket' | 'webhook';
+  identityKnown: boolean;
+  connection: LongConnectionStatus | null;
+  pending: number;
+  sending: number;
+  waitingForLimits: number;
+  /** How often what happened since the start: events by type, messages sent, refused, repeated … */
+  counts: Record<string, number>;
+}
+
+/** The Feishu side of the program, wired up: events in, cards out. */
+export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
+  const { inbox, log, clock, transport, publicUrl, tuning = {} } = options;
+  const { callbackMs = 2300 } = tuning;
+  const counts: Record<string, number> = {};
+  const count = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1;
+  };
+
+  const client = createFeishuClient({
+    ...options,
+    onDate: clock.correct,
+    ...(tuning.timeoutMs && { timeoutMs: tuning.timeoutMs }),
+  });
+  const identity = createIdentity(client, log, tuning.retryAfterMs);
+  const limiter = createLimiter(tuning.limits ?? FEISHU_LIMITS);
+  const outbox = createOutbox({
+    client,
+    limiter,
+    clock,
+    log,
+    count,
+    publicUrl,
+    self: identity.wait,
+    ...(tuning.retryAfterMs && { retryAfterMs: tuning.retryAfterMs }),
+    ...(tuning.longestWaitMs && { longestWaitMs: tuning.longestWaitMs }),
+  });
+  const service = createChatService({
+    ...options,
+    platform: outbox,
+    ...(tuning.questionsPerMinute && { questionsPerMinute: tuning.questionsPerMinute }),
+  });
+  const workers = options.createWorkers(service.handle);
+
+  /** Answers a click within the platform's 3 s; what takes longer changes the card when it is ready. */
+  async function onCardAction(action: CardAction): Promise<CardResponse> {
+    const acted = service.act(action);
+    const response = await within(callbackMs, acted);
+    if (response) return response;
+    void acted.then(async ({ show }) => {
+      const expiresAt = clock.now() + STALE_AFTER_MS;
+      if (show) await outbox.update(action.messageId, show, { key: action.eventId, expiresAt });
+    });
+    return { toast: { tone: 'info', text: words.working } };
+  }
+
+  let stopping = false;
+  const intake = createIntake({
+    inbox,
+    onAccepted: workers.push,
+    onCardAction,
+    renderResponse: (response) => toCallbackBody(response, { publicUrl }),
+    self: identity.now,
+    hasSecrecyMark: options.hasSecrecyMark,
+    clock,
+    log,
+    count,
+  });
+  const taking = new Set<Promise<unknown>>();
+  const guardedIntake: Intake = async (envelope) => {
+    // Not acknowledged: the platform brings it again, to whoever runs then.
+    if (stopping) throw new Error('Cannot take an event: the program is stopping');
+    const taken = intake(envelope);
+    taking.add(taken);
+    return taken.finally(() => taking.delete(taken));
+  };
+
+  const connection =
+    transport === 'websocket'
+      ? createLongConnection({
+          ...options,
+          intake: guardedIntake,
+          ...(tuning.pingTimeoutSeconds && { pingTimeoutSeconds: tuning.pingTimeoutSeconds }),
+        })
+      : null;
+  const webhook =
+    transport === 'webhook'
+      ? createWebhook({
+          encryptKey: options.encryptKey ?? '',
+          verificationToken: options.verificationToken ?? '',
+          intake: guardedIntake,
+          log,
+          count,
+        })
+      : null;
+
+  return {
+    webhook,
+    start() {
+      identity.start();
+      for (const event of inbox.pending()) workers.push(event);
+      connection?.start();
+    },
+    async stop(withinMs = 8000) {
+      stopping = true;
+      await within(withinMs, Promise.allSettled(taking).then(workers.idle));
+      workers.stop();
+      identity.stop();
+      await within(1000, outbox.stop().then(workers.idle));
+      connection?.close();
+    },
+    status() {
+      const connected = connection?.status() ?? null;
+      const identityKnown = identity.now() !== null;
+      return {
+        ready: identityKnown && !stopping && (connected === null || connected.state === 'connected'),
+        transport,
+        identityKnown,
+        connection: connected,
+        pending: inbox.pending().length,
+        sending: outbox.underWay(),
+        waitingForLimits: limiter.waiting(),
+        counts: { ...counts },
+      };
+    },
+  };
+}
+
+/** What `promise` gives, or undefined when that takes longer than `ms`. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

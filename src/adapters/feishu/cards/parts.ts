@@ -1,0 +1,61 @@
+import { type Answer, chineseDate, type Excerpt } from '../../../core/bulletin.ts';
+import { button, card as words } from '../../../core/wording.ts';
+import { type Element, linkButton, paragraph, remark } from '../card-json.ts';
+import { highlightedMarkdown } from '../escape.ts';
+
+/** Longest excerpt on a card, UTF-16 units: cards end at 30 KB and an escaped character takes up to six bytes. */
+const LONGEST_EXCERPT = 1200;
+
+/** `text` on one line, cut to `length` characters with … where something is missing. */
+export function shorten(text: string, length: number): string {
+  const characters = [...text.replace(/\s+/gu, ' ').trim()];
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** The question, and how it was understood where that is not plain from it. */
+export function questionPart(question: string, { understood }: Answer): Element[] {
+  const { units, period, issue, corrected, carriedOver } = understood;
+  const notes = [
+    ...corrected.map(({ from, to }) => words.readAs(from, to)),
+    ...(carriedOver.length > 0 ? [words.carriedOver(carriedOver.join('、'))] : []),
+    ...(units.length > 0 ? [words.lockedToUnits(units.join('、'))] : []),
+    ...(issue ? [words.lockedToIssue(issue)] : []),
+    ...(period && !issue ? [words.lockedToPeriod(period.from, period.to)] : []),
+  ];
+  const asked = paragraph(words.asked(shorten(question, 120)), {
+    text_size: 'notation',
+    text_color: 'grey',
+    lines: 3,
+  });
+  return notes.length > 0 ? [asked, remark(shorten(words.source(notes), 200))] : [asked];
+}
+
+/** The passage as printed, the matched words in red. */
+export function excerptText({ text, highlights }: Excerpt): Element {
+  const shown = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
+  const within = highlights.filter(([, end]) => end <= LONGEST_EXCERPT);
+  return { tag: 'markdown', content: highlightedMarkdown(shown, within) };
+}
+
+/** Where an excerpt stands: issue and date; unit, article and section. */
+export function sourceText({ issue, article, section }: Excerpt): string {
+  const first = [issue.label, ...(issue.date ? [chineseDate(issue.date)] : [])];
+  const second = [article.unit, article.title && words.article(article.title), words.section(section)];
+  return [words.source(first), words.source(second.filter((part) => part !== ''))].join('\n');
+}
+
+/** An excerpt with its source and link. */
+export function excerptPart(excerpt: Excerpt, isFirst: boolean): Element[] {
+  const { newer, url } = excerpt;
+  return [
+    excerptText(excerpt),
+    remark(sourceText(excerpt)),
+    ...(newer
+      ? [
+          paragraph(words.newer(newer.label, shorten(newer.text, 200)), { text_color: 'orange' }),
+          linkButton(words.readNewer, newer.url, 'default'),
+        ]
+      : []),
+    linkButton(button.readOriginal, url, isFirst ? 'primary_filled' : 'default'),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../../core/ports.ts';
+
+export interface TenantToken {
+  token: string;
+  lifetimeMs: number;
+}
+
+export interface Tokens {
+  get(): Promise<string>;
+  /** Forgets a token the platform no longer takes; one fetched since stays. */
+  drop(token: string): void;
+}
+
+/**
+ * Keeps the tenant token: fetched once for all who wait for it, anew shortly before it ends (a tenth of its life, at
+ * most 10 minutes; the platform gives a fresh one from 30 minutes before the end, and both work).
+ * https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
+ */
+export function createTokens(fetchToken: () => Promise<TenantToken>, clock: Clock): Tokens {
+  let current: { token: string; freshUntil: number } | null = null;
+  let underWay: Promise<string> | null = null;
+
+  async function renew(): Promise<string> {
+    const { token, lifetimeMs } = await fetchToken();
+    current = { token, freshUntil: clock.now() + lifetimeMs - Math.min(600_000, lifetimeMs / 10) };
+    return token;
+  }
+
+  return {
+    async get() {
+      if (current && clock.now() < current.freshUntil) return current.token;
+      underWay ??= renew().finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
+    drop(token) {
+      if (current?.token === token) current = null;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../core/ports.ts';
+import { type AppendFile, cannotWrite, openAppendFile } from './append-file.ts';
+
+export interface DayFiles {
+  /** Appends to the file of today. Resolves once on disk, with the day of that file. @throws StoreError */
+  append(value: unknown): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface DayFilesOptions {
+  dir: string;
+  clock: Clock;
+  /** Files older than this go; the newest of them always stay, whatever the clock says. */
+  keepDays: number;
+}
+
+/**
+ * Values kept for some days: one file a day (UTC), one JSON value a line. Calls `onValue` with everything kept, oldest
+ * first, before it resolves; lines that are no JSON (the last one may be torn) are passed over. `onDay` hears when a
+ * day begins, with the days that are still kept.
+ */
+export async function openDayFiles(
+  { dir, clock, keepDays }: DayFilesOptions,
+  onValue?: (value: unknown, day: string) => void,
+  onDay?: (kept: string[]) => void,
+): Promise<DayFiles> {
+  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(dir, error);
+  });
+  let today = dayOf(clock.now());
+  for (const day of onValue ? await daysIn(dir) : []) {
+    const text = await readFile(join(dir, `${day}.jsonl`), 'utf8');
+    for (const line of text.split('\n')) {
+      const value = parseLine(line);
+      if (value !== undefined) onValue?.(value, day);
+    }
+  }
+  let file: Promise<AppendFile> = openAppendFile(join(dir, `${today}.jsonl`));
+  await file;
+
+  async function turnTo(day: string, previous: AppendFile): Promise<AppendFile> {
+    const next = await openAppendFile(join(dir, `${day}.jsonl`));
+    await previous.close();
+    const days = await daysIn(dir);
+    const kept = days.slice(-keepDays - 1);
+    for (const old of days.slice(0, -keepDays - 1)) await unlink(join(dir, `${old}.jsonl`));
+    onDay?.(kept);
+    return next;
+  }
+
+  return {
+    async append(value) {
+      const day = dayOf(clock.now());
+      // Only forwards: after a clock was put back, its old days are not opened again.
+      if (day > today) {
+        const before = today;
+        today = day;
+        file = file.then((previous) =>
+          turnTo(day, previous).catch(() => {
+            // A full disk at midnight: go on in the old file and try again with the next value.
+            today = before;
+            return previous;
+          }),
+        );
+      }
+      await (await file).append(JSON.stringify(value));
+      return today;
+    },
+    async close() {
+      await (await file).close();
+    },
+  };
+}
+
+async function daysIn(dir: string): Promise<string[]> {
+  const names = await readdir(dir);
+  return names
+    .filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name))
+    .map((name) => name.slice(0, 10))
+    .sort();
+}
+
+export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** undefined for an empty or unreadable line. */
+export function parseLine(line: string): unknown {
+  if (line === '') return undefined;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IncomingEvent } from '../../core/chat.ts';
+import type { Clock, Inbox, Log } from '../../core/ports.ts';
+import { cannotWrite, openAppendFile, syncFolder } from './append-file.ts';
+import { openDayFiles, parseLine } from './day-files.ts';
+
+export interface InboxOptions {
+  dir: string;
+  /** Names the day files; nothing is decided by it. */
+  clock: Clock;
+  log: Log;
+}
+
+export interface DurableInbox extends Inbox {
+  /** Waits for what is being written. */
+  close(): Promise<void>;
+}
+
+/**
+ * The inbox on disk: `pending.jsonl` holds events that were accepted, and is emptied whenever all of them are settled;
+ * `seen/<day>.jsonl` holds the keys of everything settled and how it ended, for two to three days. An event is pending
+ * when it stands in the first and not in the second, so a process killed at any moment loses nothing it acknowledged.
+ * The text of a question is gone from the disk soon after it was answered.
+ *
+ * NOTE: one process a folder.
+ * @throws StoreError when the folder cannot be used.
+ */
+export async function createInbox({ dir, clock, log }: InboxOptions): Promise<DurableInbox> {
+  /** Keys settled, by the day of the file they stand in. */
+  const settled = new Map<string, Set<string>>();
+  /** Taken and not settled; claimed here before anything is awaited, so that of two copies only one is worked on. */
+  const taken = new Map<string, { event: IncomingEvent; onDisk: Promise<void> }>();
+  const claimed = new Set<string>();
+
+  const seenFiles = await openDayFiles(
+    { dir: join(dir, 'seen'), clock, keepDays: 2 },
+    (value, day) => {
+      const { key } = value as { key?: unknown };
+      if (typeof key === 'string') addSettled(day, key);
+    },
+    (keptDays) => {
+      for (const day of settled.keys()) if (!keptDays.includes(day)) settled.delete(day);
+    },
+  );
+  const pendingPath = join(dir, 'pending.jsonl');
+  for (const event of await readPending(pendingPath, log)) {
+    if (!isSettled(event.key)) taken.set(event.key, { event, onDisk: Promise.resolve() });
+  }
+  await rewrite(
+    pendingPath,
+    [...taken.values()].map(({ event }) => event),
+  );
+  const pendingFile = await openAppendFile(pendingPath);
+
+  function addSettled(day: string, key: string): void {
+    const keys = settled.get(day) ?? new Set();
+    settled.set(day, keys.add(key));
+  }
+
+  function isSettled(key: string): boolean {
+    return [...settled.values()].some((keys) => keys.has(key));
+  }
+
+  function knows(key: string): boolean {
+    return taken.has(key) || claimed.has(key) || isSettled(key);
+  }
+
+  return {
+    knows,
+    async accept(event) {
+      const { key } = event;
+      if (knows(key)) {
+        // A copy must not be acknowledged before the first is safe.
+        await taken.get(key)?.onDisk;
+        return false;
+      }
+      const onDisk = pendingFile.append(JSON.stringify(event));
+      taken.set(key, { event, onDisk });
+      try {
+        await onDisk;
+      } catch (error) {
+        taken.delete(key);
+        throw error;
+      }
+      return true;
+    },
+    async once(key) {
+      if (knows(key)) return false;
+      claimed.add(key);
+      try {
+        addSettled(await seenFiles.append({ key, outcome: 'done' }), key);
+        claimed.delete(key);
+      } catch (error) {
+        // Still claimed until the program ends: better done than refused because a disk is full.
+        log.error({ err: error }, 'a key could not be kept');
+      }
+      return true;
+    },
+    async settle(key, outcome) {
+      addSettled(await seenFiles.append({ key, outcome }), key);
+      taken.delete(key);
+      if (taken.size === 0) await pendingFile.clear(() => taken.size > 0);
+    },
+    pending: () => [...taken.values()].map(({ event }) => event),
+    async close() {
+      await Promise.all([seenFiles.close(), pendingFile.close()]);
+    },
+  };
+}
+
+/** The events in the file, oldest first. A file with damage other than a torn last line is kept aside. */
+async function readPending(path: string, log: Log): Promise<IncomingEvent[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw cannotWrite(path, error);
+  }
+  const lines = text.split('\n');
+  const values = lines.map(parseLine);
+  if (lines.some((line, i) => line !== '' && values[i] === undefined && i < lines.length - 1)) {
+    log.error({ path }, 'the inbox has unreadable lines, kept aside as pending.damaged.jsonl');
+    await rename(path, path.replace(/jsonl$/, 'damaged.jsonl'));
+  }
+  return values.filter(isEvent);
+}
+
+function isEvent(value: unknown): value is IncomingEvent {
+  const { key, type, at } = (value ?? {}) as Record<string, unknown>;
+  return typeof key === 'string' && typeof type === 'string' && typeof at === 'number';
+}
+
+/** Replaces the file so that a reader after a crash finds the old or the new one. */
+async function rewrite(path: string, events: IncomingEvent[]): Promise<void> {
+  try {
+    const file = await open(`${path}.tmp`, 'w', 0o600);
+    await file.writeFile(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await file.sync();
+    await file.close();
+    await rename(`${path}.tmp`, path);
+    await syncFolder(join(path, '..'));
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}

@@ -1,0 +1,78 @@
+import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
+import type { Ask, Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
+import { chat as words } from '../wording.ts';
+import type { Admission } from './flood.ts';
+import { lookUp } from './look-up.ts';
+
+export interface CardActionsOptions {
+  ask: Ask;
+  inbox: Pick<Inbox, 'once'>;
+  sent: SentAnswers;
+  feedback: Feedback;
+  clock: Clock;
+  log: Log;
+  admit(person: string, at: number): Admission;
+}
+
+/**
+ * What a click on an answer card does. The card itself is trusted with nothing: which answer it shows, and what may be
+ * asked of it, is looked up by the id of the message, and only in the chat that message was sent to, so that a
+ * forwarded copy does nothing.
+ */
+export function createCardActions(
+  options: CardActionsOptions,
+): (action: CardAction) => Promise<CardResponse> {
+  const { ask, inbox, sent, feedback, clock, log, admit } = options;
+
+  return async ({ eventId, messageId, chatId, person, act }) => {
+    if (!(await inbox.once(eventId))) return {};
+    const answer = sent.byMessage(messageId);
+    if (!answer || answer.chat.id !== chatId) return toast('info', words.cardExpired);
+    if (admit(person, clock.now()) !== 'yes') return toast('warning', words.tooManyClicks);
+    switch (act.kind) {
+      case 'vote':
+        await keep(answer, { verdict: act.useful ? 'useful' : 'useless' });
+        return act.useful
+          ? toast('success', words.thanks)
+          : show(answer, { ...answer.view, askReason: true });
+      case 'reason': {
+        await keep(answer, { verdict: 'useless', reason: act.reason, detail: act.detail });
+        const shown = await show(answer, { ...answer.view, askReason: false });
+        return { ...shown, ...toast('success', words.reasonKept) };
+      }
+      case 'only-unit': {
+        const unit = act.unit !== null && answer.view.units.includes(act.unit) ? act.unit : null;
+        return show(answer, { ...answer.view, onlyUnit: unit, offset: 0, askReason: false });
+      }
+      case 'only-year': {
+        const year = act.year !== null && answer.view.years.includes(act.year) ? act.year : null;
+        return show(answer, { ...answer.view, onlyYear: year, offset: 0, askReason: false });
+      }
+      case 'page':
+        return show(answer, { ...answer.view, offset: act.offset, askReason: false });
+    }
+  };
+
+  async function show(answer: SentAnswer, view: AnswerView): Promise<CardResponse> {
+    try {
+      const { reply, ...looked } = await lookUp(ask, { ...answer, view });
+      await sent.record({ ...answer, ...looked });
+      return { show: reply };
+    } catch (error) {
+      log.error({ err: error, messageId: answer.messageId }, 'card could not be changed');
+      return toast('warning', words.failed);
+    }
+  }
+
+  async function keep(
+    answer: SentAnswer,
+    said: Pick<FeedbackEntry, 'verdict' | 'reason' | 'detail'>,
+  ): Promise<void> {
+    const entry = { at: clock.now(), chatId: answer.chat.id, question: answer.view.question, ...said };
+    await feedback.record(entry).catch((error) => log.error({ err: error }, 'feedback not recorded'));
+  }
+}
+
+const toast = (tone: NonNullable<CardResponse['toast']>['tone'], text: string): CardResponse => ({
+  toast: { tone, text },
+});

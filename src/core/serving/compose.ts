@@ -1,0 +1,62 @@
+import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
+import type { Reading } from '../conversation.ts';
+import type { Ask, Clock, Feedback, Log, SentAnswers } from '../ports.ts';
+import { chat as words } from '../wording.ts';
+import { gap, type Looked, lookUp, newInquiry } from './look-up.ts';
+
+/** A reply, and what is to be done once it is out. */
+export interface Composed {
+  reply: Reply;
+  remember(delivery: Extract<Delivery, { status: 'sent' }>): Promise<void>;
+}
+
+/** Who asked, where and when. `id` is null for what was asked from a menu. */
+export type Asked = Pick<IncomingMessage, 'chat' | 'thread' | 'root' | 'sender' | 'sentAt'> & {
+  id: string | null;
+};
+
+export type Compose = (reading: Heard, asked: Asked, context: string[]) => Promise<Composed>;
+export type Heard = Exclude<Reading, { kind: 'ignore' }>;
+
+export interface ComposeOptions {
+  ask: Ask;
+  sent: SentAnswers;
+  feedback: Feedback;
+  clock: Clock;
+  log: Log;
+}
+
+/** Makes the reply to what was read from a message. Never throws: a question that breaks the answering gets a sentence. */
+export function createCompose({ ask, sent, feedback, clock, log }: ComposeOptions): Compose {
+  return async (reading, asked, context) => {
+    if (reading.kind === 'help') return plain({ kind: 'help' });
+    if (reading.kind === 'unreadable') return plain({ kind: 'notice', text: words.unreadable });
+    const inquiry = newInquiry(reading.question, context, asked.chat, asked.sentAt);
+    let looked: Looked;
+    try {
+      looked = await lookUp(ask, inquiry);
+    } catch (error) {
+      log.error({ err: error, messageId: asked.id }, 'question could not be answered');
+      return plain({ kind: 'notice', text: words.failed });
+    }
+    const missed = gap(looked, asked.chat.id, asked.sentAt);
+    if (missed) await feedback.record(missed).catch((error) => log.error({ err: error }, 'gap not recorded'));
+
+    const { reply, ...remembered } = looked;
+    return {
+      reply,
+      async remember({ messageId, chatId }) {
+        const { id: questionId, thread, root, sender: asker } = asked;
+        const { context, asOf } = inquiry;
+        const chat = { ...asked.chat, id: chatId };
+        const where = { messageId, questionId, chat, thread, root, asker, context, asOf };
+        await sent.record({ ...where, ...remembered, sentAt: clock.now() }).catch((error) => {
+          // The answer is out: only later clicks and corrections miss it.
+          log.error({ err: error, messageId }, 'sent answer not remembered');
+        });
+      },
+    };
+  };
+}
+
+const plain = (reply: Reply): Composed => ({ reply, remember: async () => undefined });

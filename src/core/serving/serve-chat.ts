@@ -1,0 +1,204 @@
+import type {
+  CardAction,
+  CardResponse,
+  Delivery,
+  IncomingEvent,
+  IncomingMessage,
+  Outcome,
+  Reply,
+  SentAnswer,
+} from '../chat.ts';
+import { createRecentQuestions } from '../conversation/recent-questions.ts';
+import { readMessage, readQuestion } from '../conversation.ts';
+import type { Ask, ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
+import { chat as words } from '../wording.ts';
+import { createCardActions } from './card-actions.ts';
+import { createCompose } from './compose.ts';
+import { createFloodGate } from './flood.ts';
+
+export interface ChatServiceOptions {
+  ask: Ask;
+  platform: ChatPlatform;
+  inbox: Pick<Inbox, 'knows' | 'once'>;
+  sent: SentAnswers;
+  feedback: Feedback;
+  /** The platform's time, which the times of messages are compared with. */
+  clock: Clock;
+  log: Log;
+  /** Questions and clicks a person may send in a minute. */
+  questionsPerMinute?: number;
+}
+
+export interface ChatService {
+  /** Resolves when the next event of the same lane may start. */
+  handle(event: IncomingEvent): Promise<Handled>;
+  act(action: CardAction): Promise<CardResponse>;
+}
+
+export interface Handled {
+  /** null when the program was stopped first, so that the event must be handled again. */
+  outcome: Promise<Outcome | null>;
+}
+
+/** What could not be answered by then is of no use any more. */
+export const STALE_AFTER_MS = 30 * 60_000;
+
+/** The key under which the recall of a message is known. */
+export const recallKey = (messageId: string): string => `${messageId}/recalled`;
+
+/**
+ * What the bot does in chats: everything between an event that was taken in and a message that goes out. Follow one
+ * question: `handle` → `readMessage` (conversation.ts) → `lookUp` (look-up.ts) → `ChatPlatform.reply`.
+ */
+export function createChatService(options: ChatServiceOptions): ChatService {
+  const { platform, inbox, sent, clock, questionsPerMinute = 10 } = options;
+  const compose = createCompose(options);
+  const admit = createFloodGate(questionsPerMinute);
+  const act = createCardActions({ ...options, admit });
+  const recent = createRecentQuestions();
+  const underWay = new Map<string, { cancel: AbortController; over: Promise<unknown> }>();
+
+  for (const { questionId: id, asker: sender, ...answer } of sent.since(clock.now() - STALE_AFTER_MS)) {
+    if (id !== null) recent.remember({ ...answer, id, sender }, answer.view.question);
+  }
+
+  return {
+    act,
+    async handle(event) {
+      const { key, at } = event;
+      const sendOptions = { key, expiresAt: at + STALE_AFTER_MS };
+      switch (event.type) {
+        case 'message':
+          return onMessage(event.message, key);
+        case 'edited':
+          return onEdited(event.message, key);
+        case 'recalled':
+          return onRecalled(event.messageId, sendOptions);
+        case 'classified': {
+          const to = { messageId: event.messageId, chatId: event.messageId, inThread: false };
+          return out(platform.reply(to, notice(words.classified), sendOptions));
+        }
+        case 'menu':
+          return onMenu(event.person, event.command, sendOptions, at);
+        case 'entered': {
+          // One welcome a person, however often the chat is opened before it arrives.
+          const once = { ...sendOptions, key: `${event.person}/welcome` };
+          return out(platform.send({ person: event.person }, { kind: 'welcome', chat: 'private' }, once));
+        }
+        case 'added':
+          return out(
+            platform.send({ chatId: event.chatId }, { kind: 'welcome', chat: 'group' }, sendOptions),
+          );
+      }
+    },
+  };
+
+  async function onMessage(message: IncomingMessage, key: string): Promise<Handled> {
+    const reading = readMessage(message, await platform.self());
+    if (reading.kind === 'ignore') return over('ignored');
+    if (inbox.knows(recallKey(message.id))) return over('recalled');
+    if (clock.now() - message.sentAt > STALE_AFTER_MS) {
+      return { outcome: platform.mark(message.id, 'too-old').then(() => 'too-old') };
+    }
+    const cancel = new AbortController();
+    const to = { messageId: message.id, chatId: message.chat.id, inThread: message.thread !== null };
+    const sendOptions = { key, expiresAt: message.sentAt + STALE_AFTER_MS, signal: cancel.signal };
+    const admission = admit(message.sender, message.sentAt);
+    if (admission === 'no') return over('too-many');
+    if (admission === 'say-so')
+      return out(platform.reply(to, notice(words.tooMany), sendOptions), 'too-many');
+
+    const context = earlierQuestions(message);
+    if (reading.kind === 'ask') recent.remember(message, reading.question);
+    const working = platform.mark(message.id, 'working');
+    const { reply, remember } = await compose(reading, message, context);
+    const delivered = platform.reply(to, reply, sendOptions);
+    const outcome = delivered.then(async (delivery) => {
+      if (delivery.status === 'sent') await remember(delivery);
+      return outcomeOf(delivery);
+    });
+    underWay.set(message.id, { cancel, over: outcome });
+    void outcome.finally(() => underWay.delete(message.id));
+    void Promise.all([working, delivered]).then(async ([mark]) => {
+      if (mark !== null) await platform.unmark(message.id, mark);
+    });
+    return { outcome };
+  }
+
+  /** A question changed after it was answered is answered anew in the same card; before that, like a new one. */
+  async function onEdited(message: IncomingMessage, key: string): Promise<Handled> {
+    await underWay.get(message.id)?.over;
+    const earlier = sent.byQuestion(message.id);
+    if (!earlier) return onMessage(message, key);
+    const reading = readMessage(message, await platform.self());
+    if (reading.kind === 'ignore') return over('ignored');
+    const { reply, remember } = await compose(reading, { ...earlier, ...message }, earlier.context);
+    const expiresAt = clock.now() + STALE_AFTER_MS;
+    const delivered = platform.update(earlier.messageId, reply, { key, expiresAt });
+    return {
+      outcome: delivered.then(async (delivery) => {
+        if (delivery.status === 'sent') await remember({ ...delivery, chatId: earlier.chat.id });
+        return outcomeOf(delivery);
+      }),
+    };
+  }
+
+  async function onRecalled(messageId: string, sendOptions: SendOptions): Promise<Handled> {
+    const question = underWay.get(messageId);
+    question?.cancel.abort();
+    await question?.over;
+    const answer = sent.byQuestion(messageId);
+    if (!answer) return over('recalled');
+    const taken = platform.takeBack(answer.messageId, notice(words.questionRecalled), {
+      ...sendOptions,
+      expiresAt: clock.now() + STALE_AFTER_MS,
+    });
+    return {
+      outcome: taken.then(async (delivery) => {
+        if (delivery.status === 'sent') await sent.remove(answer.messageId);
+        return outcomeOf(delivery, 'recalled');
+      }),
+    };
+  }
+
+  async function onMenu(
+    person: string,
+    command: string,
+    sendOptions: SendOptions,
+    at: number,
+  ): Promise<Handled> {
+    const reading = readQuestion(words.menu[command] ?? command);
+    if (reading.kind === 'ignore' || admit(person, at) !== 'yes') return over('too-many');
+    const chat = { id: person, kind: 'private' } as const;
+    const asked = { id: null, chat, thread: null, root: null, sender: person, sentAt: at };
+    const { reply, remember } = await compose(reading, asked, []);
+    const delivered = platform.send({ person }, reply, sendOptions);
+    return {
+      outcome: delivered.then(async (delivery) => {
+        if (delivery.status === 'sent') await remember(delivery);
+        return outcomeOf(delivery);
+      }),
+    };
+  }
+
+  /** A reply to one of our cards continues what that card answers, whoever asked it and however long ago. */
+  function earlierQuestions(message: IncomingMessage): string[] {
+    const repliedTo: SentAnswer | null = message.parent === null ? null : sent.byMessage(message.parent);
+    if (repliedTo) return [...repliedTo.context, repliedTo.view.question].slice(-5);
+    return recent.before(message);
+  }
+}
+
+const notice = (text: string): Reply => ({ kind: 'notice', text });
+
+const over = (outcome: Outcome): Handled => ({ outcome: Promise.resolve(outcome) });
+
+const out = (delivered: Promise<Delivery>, whenSent: Outcome = 'answered'): Handled => ({
+  outcome: delivered.then((delivery) => outcomeOf(delivery, whenSent)),
+});
+
+function outcomeOf(delivery: Delivery, whenSent: Outcome = 'answered'): Outcome | null {
+  if (delivery.status === 'sent') return whenSent;
+  if (delivery.why === 'stopped') return null;
+  return delivery.why === 'cancelled' ? 'recalled' : delivery.why;
+}
