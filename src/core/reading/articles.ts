@@ -1,0 +1,281 @@
+import { bracketHeading, bulletHeading, headingNumber, openingLabel } from './line-kinds.ts';
+import { contentsKey, sameTitle } from './opening.ts';
+import type { Block } from './reading.ts';
+import { trailingUnit, unitsOf } from './units.ts';
+
+/** An article before its sections are looked for. */
+export interface RawArticle {
+  /** Empty when none is printed. */
+  title: string;
+  units: string[];
+  blocks: Block[];
+}
+
+export interface SplitArticles {
+  articles: RawArticle[];
+  /** Unit lines and signatures, as printed. */
+  consumed: string[];
+  /** Names of columns (【工作动态】) and dates under signatures. */
+  dropped: string[];
+}
+
+const longestTitle = 80;
+
+/** True for a line that can be a title: short, unnumbered, no sentence. */
+export function isTitleLike(block: Block): boolean {
+  const { text } = block;
+  const length = [...text].length;
+  if (block.rows || length < 2 || length > longestTitle) return false;
+  if (/[。；：，、;:,]$/u.test(text) || /。/u.test(text)) return false;
+  return (
+    !headingNumber(text) &&
+    !bulletHeading.test(text) &&
+    !bracketHeading.test(text) &&
+    !openingLabel(text) &&
+    !unitsOf(text)
+  );
+}
+
+const annexLine = /^附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$/u;
+const signatureDate = /^[（(]?\s*(?:\d{4}|[〇○二一三四五六七八九零]{4})\s*年.{2,10}[日月]\s*[）)]?$/u;
+
+/**
+ * Cuts the body into articles. A title is known by its unit (under it, above it, or at the end of the article before),
+ * by the table of contents, by a heading level or size of type like the first title's, or by a numbering that begins
+ * again; where an issue shows none of these, by standing alone between paragraphs.
+ */
+export function splitArticles(
+  blocks: readonly Block[],
+  contents: readonly string[],
+  firstTitle: string | null,
+): SplitArticles {
+  const result: SplitArticles = { articles: [], consumed: [], dropped: [] };
+  const rest = [...blocks];
+  let article: RawArticle = { title: firstTitle ?? '', units: [], blocks: [] };
+  let unitsAbove: Block[] = [];
+  const keys = contents.map(contentsKey);
+  const marks = marksOfFirstTitle(rest);
+  const loose = looseTitles(rest);
+  let index = 0;
+
+  const begin = (from: number): number => {
+    const length = titleRun(rest, from, keys);
+    const run = rest.slice(from, from + length);
+    article = { title: joinTitle(run.map((block) => block.text)), units: [], blocks: [] };
+    takeUnits(article, unitsAbove, result);
+    unitsAbove = [];
+    let next = from + length;
+    while (next < rest.length && unitsOf(rest[next]!.text) && !rest[next]!.rows) {
+      takeUnits(article, [rest[next]!], result);
+      next += 1;
+    }
+    return next;
+  };
+  const finish = (): void => {
+    if (article.title === '' && article.blocks.length === 0) return;
+    takeSignature(article, result);
+    result.articles.push(article);
+  };
+
+  if (firstTitle === null) {
+    while (
+      index < rest.length &&
+      unitsOf(rest[index]!.text) &&
+      rest[index + 1] &&
+      isTitleLike(rest[index + 1]!)
+    ) {
+      unitsAbove.push(rest[index]!);
+      index += 1;
+    }
+    if (dropColumnName(rest, index, result)) index += 1;
+    if (rest[index] && isTitleLike(rest[index]!)) index = begin(index);
+  }
+  while (index < rest.length) {
+    const block = rest[index]!;
+    if (annexLine.test(block.text) && rest[index + 1] && isTitleLike(rest[index + 1]!)) {
+      finish();
+      index = begin(index + 1);
+      article.title = `${block.text.replace(/[：:]$/u, '')} ${article.title}`;
+    } else if (startsArticle(rest, index, article, { keys, marks, loose })) {
+      const above = article.blocks.at(-1);
+      if (above && article.units.length > 0 && unitsOf(above.text) && !above.rows)
+        unitsAbove = [article.blocks.pop()!];
+      const column = article.blocks.at(-1);
+      if (column && isColumnName(column)) result.dropped.push(article.blocks.pop()!.text);
+      finish();
+      index = begin(index);
+    } else {
+      article.blocks.push(block);
+      index += 1;
+    }
+  }
+  finish();
+  return result;
+}
+
+interface Evidence {
+  keys: readonly string[];
+  marks: { headingLevel?: number; fontSize?: number; bodySize?: number };
+  loose: ReadonlySet<Block>;
+}
+
+function startsArticle(
+  blocks: readonly Block[],
+  index: number,
+  article: RawArticle,
+  evidence: Evidence,
+): boolean {
+  const block = blocks[index]!;
+  if (!isTitleLike(block)) return false;
+  if (article.blocks.length === 0 && article.title !== '') return false;
+  const length = titleRun(blocks, index, evidence.keys);
+  const after = blocks[index + length];
+  if (!after) return false;
+  if (!after.rows && unitsOf(after.text)) return true;
+  const key = contentsKey(joinTitle(blocks.slice(index, index + length).map((line) => line.text)));
+  if (evidence.keys.some((entry) => sameTitle(entry, key))) return true;
+  const { headingLevel, fontSize, bodySize } = evidence.marks;
+  if (headingLevel !== undefined && block.headingLevel !== undefined)
+    return block.headingLevel <= headingLevel;
+  if (
+    fontSize !== undefined &&
+    bodySize !== undefined &&
+    block.fontSize !== undefined &&
+    fontSize > bodySize + 1
+  ) {
+    return block.fontSize >= fontSize - 0.5;
+  }
+  const before = blocks[index - 1];
+  if (before && !before.rows && (unitsOf(before.text) || trailingUnit(before.text))) return true;
+  if (numberingRestarts(article.blocks, blocks.slice(index + length))) return true;
+  return evidence.loose.has(block);
+}
+
+/** How many lines a title has: lines that look alike and stand together. */
+function titleRun(blocks: readonly Block[], from: number, keys: readonly string[]): number {
+  const first = blocks[from]!;
+  let length = 1;
+  while (length < 4) {
+    const next = blocks[from + length];
+    if (!next || !isTitleLike(next) || next.headingLevel !== first.headingLevel) break;
+    if (Math.abs((next.fontSize ?? 0) - (first.fontSize ?? 0)) > 1 && !/^—/u.test(next.text)) break;
+    // Two titles of the contents in a row are two titles.
+    if (keys.includes(contentsKey(next.text)) && !/^—/u.test(next.text)) break;
+    length += 1;
+  }
+  if (length > 1 && isHeadingUnderTitle(blocks, from, length)) length -= 1;
+  return length;
+}
+
+/** The last line of a run is the first heading when no unit parts it from its text and others like it follow. */
+function isHeadingUnderTitle(blocks: readonly Block[], from: number, length: number): boolean {
+  const last = blocks[from + length - 1]!;
+  const after = blocks[from + length];
+  if (!after || unitsOf(after.text) || isTitleLike(after) || /^—/u.test(last.text)) return false;
+  const size = [...last.text].length;
+  return blocks.slice(from + length).some((block, offset, rest) => {
+    const alone = isTitleLike(block) && !(rest[offset - 1] && isTitleLike(rest[offset - 1]!));
+    return (
+      alone &&
+      Math.abs([...block.text].length - size) <= 2 &&
+      !(rest[offset + 1] && unitsOf(rest[offset + 1]!.text))
+    );
+  });
+}
+
+/** Lines of one title: phrases apart by spaces stay apart, a title cut in the middle is put together. */
+function joinTitle(lines: readonly string[]): string {
+  const phrased = lines.some((line) => /\S\s\S/u.test(line));
+  return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
+}
+
+/** How the format marks the first title, and the size of most of the text. */
+function marksOfFirstTitle(blocks: readonly Block[]): Evidence['marks'] {
+  const title = blocks.find(isTitleLike);
+  const sizes = new Map<number, number>();
+  for (const { fontSize, text } of blocks) {
+    if (fontSize !== undefined) sizes.set(fontSize, (sizes.get(fontSize) ?? 0) + text.length);
+  }
+  const body = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return {
+    ...(title?.headingLevel === undefined ? {} : { headingLevel: title.headingLevel }),
+    ...(title?.fontSize === undefined ? {} : { fontSize: title.fontSize }),
+    ...(body === undefined ? {} : { bodySize: body }),
+  };
+}
+
+/** True when 一、 was there before and begins again after the line, before any other number of its kind. */
+function numberingRestarts(before: readonly Block[], after: readonly Block[]): boolean {
+  const firsts = (blocks: readonly Block[]): string[] =>
+    blocks.flatMap(({ text, rows }) => {
+      const number = rows ? null : headingNumber(text);
+      return number?.kind === 'first' ? [number.marker[0]!] : [];
+    });
+  return firsts(before).includes('一') && firsts(after)[0] === '一';
+}
+
+/**
+ * Titles of an issue that names no units: lines alone between paragraphs, too long for a heading and not all of one
+ * length, as the headings of one article are.
+ */
+function looseTitles(blocks: readonly Block[]): Set<Block> {
+  const alone = blocks.filter((block, index) => {
+    const next = blocks[index + 1];
+    return (
+      isTitleLike(block) &&
+      next !== undefined &&
+      !isTitleLike(next) &&
+      !(index > 0 && isTitleLike(blocks[index - 1]!))
+    );
+  });
+  const named = blocks.some((block) => !block.rows && (unitsOf(block.text) || trailingUnit(block.text)));
+  const numbered = blocks.some((block) => !block.rows && headingNumber(block.text)?.kind === 'first');
+  const lengths = new Set(alone.slice(1).map((block) => [...block.text.replace(/\s/gu, '')].length));
+  const long = alone.slice(1).every((block) => [...block.text].length >= 10);
+  const parallel = alone.length > 2 && lengths.size === 1;
+  return new Set(named || numbered || !long || parallel ? [] : alone);
+}
+
+function takeUnits(article: RawArticle, lines: readonly Block[], result: SplitArticles): void {
+  for (const { text } of lines) {
+    article.units.push(...(unitsOf(text) ?? []));
+    result.consumed.push(text);
+  }
+}
+
+const isColumnName = (block: Block): boolean => bracketHeading.test(block.text) && /】$/u.test(block.text);
+
+function dropColumnName(blocks: readonly Block[], index: number, result: SplitArticles): boolean {
+  const block = blocks[index];
+  if (!block || !isColumnName(block) || !blocks[index + 1] || !isTitleLike(blocks[index + 1]!)) return false;
+  result.dropped.push(block.text);
+  return true;
+}
+
+/** A unit at the end of an article: a line of its own, with a date under it, or in brackets after the last sentence. */
+function takeSignature(article: RawArticle, result: SplitArticles): void {
+  if (article.units.length > 0) return;
+  const { blocks } = article;
+  let end = blocks.length;
+  const dated = end > 1 && signatureDate.test(blocks[end - 1]!.text);
+  if (dated) end -= 1;
+  let start = end;
+  while (start > 0 && !blocks[start - 1]!.rows && unitsOf(blocks[start - 1]!.text)) start -= 1;
+  if (start < end && start > 0) {
+    if (dated) result.dropped.push(blocks[end]!.text);
+    takeUnits(article, blocks.slice(start, end), result);
+    blocks.length = start;
+    return;
+  }
+  const last = blocks.at(-1);
+  const trailing = last && !last.rows ? trailingUnit(last.text) : null;
+  if (!last || !trailing) return;
+  article.units = trailing.units;
+  result.consumed.push(trailing.printed);
+  const { rest } = trailing;
+  blocks[blocks.length - 1] = {
+    ...last,
+    text: rest,
+    bold: last.bold.filter(([, finish]) => finish <= rest.length),
+  };
+}

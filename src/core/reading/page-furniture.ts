@@ -1,0 +1,144 @@
+import type { Line } from '../ports.ts';
+import { isColophonLine } from './colophon.ts';
+
+/** Lines of the document's body with everything that belongs to the page and not to the text taken off. */
+export interface BareLines {
+  lines: Line[];
+  /** What was taken off, as printed. */
+  dropped: string[];
+  /** Lines of page headers, footers and text boxes: no part of the running text, but a masthead may stand there. */
+  aside: Line[];
+}
+
+/** — 2 —, -3-, － 3 －, ·3·, 第 1 页，共 5 页, 第1页/共5页, 1/5, Page 1 of 5. */
+const pageNumber =
+  /^(?:[-—–―－─·•.~～_]{1,3}\s*\d{1,4}\s*[-—–―－─·•.~～_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，、/／]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页(?:\s*[,，、/／]?\s*第\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu;
+const bareNumber = /^\d{1,4}$/u;
+
+/** What web pages and download sites leave around a text. */
+const noise =
+  /^(?:[-—]*此处隐藏\d+字.*|.{0,12}(?:浏览|阅读|点击)(?:次数|量|数)[:：]?\s*\d*.{0,8}|(?:【?\s*)?字体[:：]?\s*[【[（(]?\s*大\s*中\s*小.*|.{0,6}扫一扫.{0,20}|(?:打印(?:本页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)?|分享到?|收藏|上一篇|下一篇)[:：]?(?:[\s|｜]+(?:打印(?:本页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)?|分享到?|收藏))*|当前位置[:：].*|您(?:现在)?的位置[:：].*|责任编辑[:：]admin|内容来自.{0,30}|(?:文章|信息)?来源[:：]\s*(?:本站|网络)|版权所有.{0,40}|.{0,4}ICP备.{0,30}|Copyright.{0,60})$/iu;
+
+const longestRunning = 40;
+const mastheadLines = 10;
+
+/**
+ * Takes off zero-width characters, form feeds, page numbers, running headers and footers, and what web pages leave
+ * around a text. A bare number is a page number only at the edge of a page, or as one of a rising row of them.
+ */
+export function removePageFurniture(lines: readonly Line[]): BareLines {
+  const body: Line[] = [];
+  const aside: Line[] = [];
+  for (const line of lines) {
+    if (line.place === undefined || line.place === 'body') body.push(...cutAtFormFeeds(line));
+    else aside.push({ ...line, text: visible(line.text) });
+  }
+
+  const furniture = new Set<number>();
+  const edges = pageEdges(body);
+  for (const [index, line] of body.entries()) {
+    if (line.cells) continue;
+    const text = line.text.trim();
+    if (pageNumber.test(text.normalize('NFKC')) || noise.test(text)) furniture.add(index);
+  }
+  for (const index of bareNumbers(body, edges, furniture)) furniture.add(index);
+  for (const index of runningLines(body, edges, furniture)) furniture.add(index);
+
+  const dropped: string[] = [];
+  const kept: Line[] = [];
+  for (const [index, line] of body.entries()) {
+    if (furniture.has(index)) dropped.push(line.text.trim());
+    else kept.push(line);
+  }
+  return { lines: kept, dropped, aside };
+}
+
+const visible = (text: string): string =>
+  text.replace(/[\u200B-\u200F\u2060\uFEFF\u00AD\u0000-\u0008\u000B\u000E-\u001F]/gu, '');
+
+/** A form feed starts a page, also where it is glued to the next line. */
+function cutAtFormFeeds(line: Line): Line[] {
+  if (!line.text.includes('\f')) return [{ ...line, text: visible(line.text) }];
+  return line.text.split('\f').map((text, index) => {
+    const bold = index === 0 && line.bold ? { bold: line.bold } : {};
+    const { bold: _, ...rest } = line;
+    return { ...rest, ...bold, text: visible(index === 0 ? text : `\f${text}`) };
+  });
+}
+
+/**
+ * Positions of lines that open or close a page: the two nearest lines with text on each side of a page break. A page
+ * break is a change of `page`, a form feed or a line with a page number.
+ */
+function pageEdges(body: Line[]): Set<number> {
+  const breaks: number[] = [];
+  for (const [index, line] of body.entries()) {
+    if (line.text.startsWith('\f')) {
+      body[index] = { ...line, text: line.text.slice(1) };
+      breaks.push(index);
+    } else if (index > 0 && line.page !== body[index - 1]!.page) breaks.push(index);
+    else if (pageNumber.test(line.text.trim().normalize('NFKC'))) breaks.push(index);
+  }
+  const edges = new Set<number>();
+  const collect = (from: number, step: 1 | -1): void => {
+    let found = 0;
+    for (let index = from; index >= 0 && index < body.length && found < 3; index += step) {
+      if (body[index]!.text.trim() === '') continue;
+      edges.add(index);
+      found += 1;
+    }
+  };
+  for (const index of breaks) {
+    collect(index, 1);
+    collect(index - 1, -1);
+  }
+  if (breaks.length > 0) {
+    collect(0, 1);
+    collect(body.length - 1, -1);
+  }
+  return edges;
+}
+
+function bareNumbers(
+  body: readonly Line[],
+  edges: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
+): number[] {
+  const alone = body.flatMap((line, index) => {
+    const text = line.text.trim().normalize('NFKC');
+    return !line.cells && !taken.has(index) && bareNumber.test(text) ? [{ index, value: Number(text) }] : [];
+  });
+  const found = alone.filter(({ index }) => edges.has(index)).map(({ index }) => index);
+  // Text without page marks: numbers that count up by one through the file can only be its pages.
+  for (const [position, { index, value }] of alone.entries()) {
+    const before = alone[position - 1]?.value;
+    const after = alone[position + 1]?.value;
+    if (value > 0 && value < 1000 && (before === value - 1 || after === value + 1)) found.push(index);
+  }
+  return found;
+}
+
+/** Lines that stand again and again at the edge of a page. The first stays when it is the masthead itself. */
+function runningLines(
+  body: readonly Line[],
+  edges: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
+): number[] {
+  const places = new Map<string, number[]>();
+  let seen = 0;
+  const position = new Map<number, number>();
+  for (const [index, line] of body.entries()) {
+    const text = line.text.replace(/\s+/gu, '');
+    if (text === '') continue;
+    position.set(index, seen++);
+    if (line.cells || taken.has(index) || !edges.has(index) || text.length > longestRunning) continue;
+    if (/[。！？；]$/u.test(text) && !isColophonLine(text)) continue;
+    const key = text.replace(/\d+/gu, '0');
+    places.set(key, [...(places.get(key) ?? []), index]);
+  }
+  return [...places].flatMap(([key, at]) => {
+    if (at.length < 2) return [];
+    if (isColophonLine(key)) return at.slice(0, -1);
+    return position.get(at[0]!)! < mastheadLines ? at.slice(1) : at;
+  });
+}

@@ -1,0 +1,230 @@
+import { type Article, type Issue, issueId } from '../bulletin.ts';
+import { IssueFileError, parseIssue } from '../issue-file.ts';
+import type { ReadDocument } from '../ports.ts';
+import { reading as wording } from '../wording.ts';
+import { splitArticles } from './articles.ts';
+import { calendarDate } from './chinese-number.ts';
+import { isColophonLine, splitColophon } from './colophon.ts';
+import { readSections } from './headings.ts';
+import { healLines } from './healing.ts';
+import { type Masthead, readMasthead } from './masthead.ts';
+import { mastheadFields } from './masthead-fields.ts';
+import { readOpening } from './opening.ts';
+import { removePageFurniture } from './page-furniture.ts';
+import type { Block, Reading, Verdict, Warning, WarningCode } from './reading.ts';
+import { reviewIssue, warn } from './review.ts';
+import { checkSecrecy } from './secrecy.ts';
+
+/** The format of a file that is an issue of our own library; its lines are the file's lines. */
+export const issueFileFormat = 'issue-file';
+
+/**
+ * Makes an issue of a document. The order matters: secrecy on the raw text; page furniture off; lines healed into
+ * paragraphs; colophon, masthead, editor's note and leader's comment taken off the ends; the rest cut into articles
+ * and each into sections. `fileName` is empty for pasted text; what the masthead lacks is looked for in it.
+ */
+export function readIssue(document: ReadDocument, fileName: string): Reading {
+  const secrecy = checkSecrecy(document, fileName);
+  if (secrecy.verdict === 'refuse') return nothing('refuse', secrecy.reason);
+  if (document.format === issueFileFormat) return readIssueFile(document, secrecy.reason);
+
+  const bare = removePageFurniture(document.lines);
+  const { body, colophon } = splitColophon(healLines(bare.lines));
+  const beside = healLines(bare.aside);
+  const { masthead, used, marks } = readMasthead(body);
+  const warnings = completeMasthead(masthead, beside, fileName);
+  const afterMasthead = body.slice(used);
+  const { opening, used: opened } = readOpening(afterMasthead);
+  const split = splitArticles(afterMasthead.slice(opened), opening.contents, masthead.title);
+
+  const articles = split.articles.map((raw, index): Article => {
+    if (raw.title === '') warnings.push(warn('no-title', wording.untitledArticle(index + 1)));
+    return {
+      number: index + 1,
+      title: raw.title || wording.untitled,
+      units: raw.units,
+      ...readSections(raw.blocks),
+    };
+  });
+  const colophonLines = colophon.length > 0 ? colophon.flatMap(linesOf) : colophonBeside(beside);
+  const rest: Pick<Reading, 'dropped' | 'consumed'> = {
+    dropped: [
+      ...bare.dropped,
+      ...marks,
+      ...split.dropped,
+      ...beside.flatMap(linesOf).filter((line) => !colophonLines.includes(line)),
+    ],
+    consumed: [...body.slice(0, used).flatMap(linesOf), ...opening.consumed, ...split.consumed],
+  };
+
+  const hasText = articles.some((article) => article.paragraphs.length > 0 || article.sections.length > 0);
+  const found = masthead.name !== null || masthead.numbers.length > 0 || masthead.date !== null;
+  if (document.lines.every((line) => line.text.trim() === '' && !line.cells))
+    return nothing('refuse', wording.noText);
+  if (!found) return nothing('refuse', wording.notABulletin);
+  if (!hasText) return nothing('refuse', wording.noArticles);
+
+  const date = dateOf(masthead, colophonLines, warnings);
+  const printedYear = masthead.year ?? (date ? Number(date.slice(0, 4)) : null);
+  const year = printedYear ?? newestYear(document);
+  if (masthead.name === null) return { ...nothing('hold', wording.noName), ...rest };
+  if (year === null) return { ...nothing('hold', wording.noYear), ...rest };
+  if (printedYear === null) warnings.push(warn('year-guessed'));
+
+  const identity = {
+    bulletin: masthead.name,
+    year,
+    numbers: masthead.numbers,
+    supplement: masthead.supplement,
+  };
+  const issue: Issue = {
+    id: issueId(identity, date),
+    ...identity,
+    total: masthead.total,
+    date,
+    office: masthead.office,
+    audience: { kind: 'everyone' },
+    status: 'published',
+    version: 1,
+    source: { file: fileName || null, format: document.format, unproofed: document.recognised },
+    editorsNote: opening.editorsNote,
+    leadersComment: opening.leadersComment,
+    articles,
+    colophon: colophonLines,
+  };
+  warnings.push(...reviewIssue(issue));
+  const reason = secrecy.reason ?? (printedYear === null ? wording.yearGuessed(year) : null);
+  return {
+    verdict: reason === null ? 'publish' : 'hold',
+    reason,
+    issue,
+    confidence: confidenceOf(warnings),
+    warnings,
+    ...rest,
+  };
+}
+
+const nothing = (verdict: Verdict, reason: string): Reading => ({
+  verdict,
+  reason,
+  issue: null,
+  confidence: 0,
+  warnings: [],
+  dropped: [],
+  consumed: [],
+});
+
+/** A file of our own library comes back as it is; only its status and version begin anew. */
+function readIssueFile(document: ReadDocument, heldBecause: string | null): Reading {
+  try {
+    const parsed = parseIssue(document.lines.map((line) => line.text).join('\n'));
+    const issue: Issue = { ...parsed, status: 'published', version: 1 };
+    const warnings = reviewIssue(issue);
+    return {
+      verdict: heldBecause === null ? 'publish' : 'hold',
+      reason: heldBecause,
+      issue,
+      confidence: confidenceOf(warnings),
+      warnings,
+      dropped: [],
+      consumed: [],
+    };
+  } catch (error) {
+    if (!(error instanceof IssueFileError)) throw error;
+    return nothing('refuse', wording.brokenIssueFile(error.line, error.reason));
+  }
+}
+
+const linesOf = (block: Block): string[] =>
+  block.rows
+    ? block.rows.map((row) => row.filter((cell) => cell !== '').join('　')).filter((row) => row !== '')
+    : [block.text];
+
+/** Fills what the masthead lacks from headers and text boxes, then from the file's name. */
+function completeMasthead(masthead: Masthead, beside: readonly Block[], fileName: string): Warning[] {
+  const outside = readMasthead(beside).masthead;
+  fill(masthead, outside);
+  const stem = fileName.replace(/\.[a-z0-9]{1,5}$/iu, '').replace(/_+/gu, ' ');
+  const fields = mastheadFields(stem);
+  const named: Partial<Masthead> = {
+    name: fields.rest.find((part) => /[\p{Script=Han}]{2}/u.test(part) && [...part].length <= 20) ?? null,
+    year: fields.year ?? null,
+    numbers: fields.numbers ?? [],
+    supplement: fields.supplement ?? false,
+    date: fields.date ?? null,
+  };
+  // A name alone proves nothing: any file has one.
+  const telling = fields.numbers !== undefined || fields.date !== undefined || fields.supplement === true;
+  const printed = masthead.name !== null || masthead.numbers.length > 0 || masthead.date !== null;
+  if (!telling && !(printed && fields.year !== undefined)) return [];
+  return fill(masthead, named) ? [warn('from-file-name')] : [];
+}
+
+/** Takes over what is missing; true when something was. Numbers are taken only with nothing printed to go by. */
+function fill(masthead: Masthead, other: Partial<Masthead>): boolean {
+  let filled = false;
+  const before = JSON.stringify(masthead);
+  masthead.name ??= other.name ?? null;
+  masthead.date ??= other.date ?? null;
+  masthead.year ??= masthead.date === null ? (other.year ?? null) : null;
+  masthead.total ??= other.total ?? null;
+  masthead.office ??= other.office ?? null;
+  masthead.monthDay ??= other.monthDay ?? null;
+  if (masthead.numbers.length === 0 && !masthead.supplement) {
+    masthead.numbers = other.numbers ?? [];
+    masthead.supplement = other.supplement ?? false;
+  }
+  filled = JSON.stringify(masthead) !== before;
+  return filled;
+}
+
+const colophonBeside = (beside: readonly Block[]): string[] => [
+  ...new Set(beside.map((block) => block.text).filter(isColophonLine)),
+];
+
+function dateOf(masthead: Masthead, colophon: readonly string[], warnings: Warning[]): string | null {
+  if (masthead.date !== null) return masthead.date;
+  if (masthead.monthDay && masthead.year !== null) {
+    const date = calendarDate(masthead.year, masthead.monthDay.month, masthead.monthDay.day);
+    if (date) {
+      warnings.push(warn('date-year-missing'));
+      return date;
+    }
+  }
+  for (const line of colophon) {
+    const { date } = mastheadFields(line);
+    if (!date) continue;
+    warnings.push(warn('date-from-colophon'));
+    return date;
+  }
+  return null;
+}
+
+/** The newest year the text mentions: what an issue is about is seldom later than the issue. */
+function newestYear(document: ReadDocument): number | null {
+  const years = document.lines.flatMap((line) =>
+    [...line.text.matchAll(/(?<!\d)((?:19|20)\d{2})\s*年/gu)].map((match) => Number(match[1])),
+  );
+  const possible = years.filter((year) => year >= 1949 && year <= 2100);
+  return possible.length > 0 ? Math.max(...possible) : null;
+}
+
+/** How much each doubt takes from certainty, as a factor. */
+const doubt: Partial<Record<WarningCode, number>> = {
+  'no-date': 0.8,
+  'no-number': 0.8,
+  'no-office': 0.95,
+  'year-guessed': 0.5,
+  'from-file-name': 0.85,
+  'no-title': 0.6,
+  'no-unit': 0.9,
+  'unit-not-in-note': 0.9,
+  'unfinished-paragraph': 0.9,
+  'empty-section': 0.9,
+  'numbering-gap': 0.85,
+  'damaged-text': 0.7,
+  recognised: 0.7,
+};
+
+const confidenceOf = (warnings: readonly Warning[]): number =>
+  Math.round(warnings.reduce((certain, { code }) => certain * (doubt[code] ?? 1), 1) * 100) / 100;
