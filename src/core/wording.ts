@@ -175,6 +175,9 @@ export const pages = {
   readAs: (from: string, to: string) => `“${from}”按“${to}”查找`,
   carriedOver: (words: string) => `接着上文：${words}`,
   newer: (label: string) => `${label}另有更新的说法：`,
+  cardOpen: '打开',
+  cardSend: '确定',
+  cardUnknown: (tag: string) => `（这里有一个 ${tag}，只能在飞书里查看）`,
   playgroundTitle: '试用问报',
   playgroundIntro: '这里不需要飞书。像在群里 @问报 一样提问，看到的回答与群里的卡片相同。',
 } as const;

@@ -22,7 +22,11 @@ export async function runCommand(run: () => Promise<unknown>): Promise<void> {
     await run();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    process.stderr.write(`${messageOf(error).replace(/\s*\n\s*/g, ' ').trim()}\n`);
+    process.stderr.write(
+      `${messageOf(error)
+        .replace(/\s*\n\s*/g, ' ')
+        .trim()}\n`,
+    );
     if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
     process.exitCode = 1;
   }

@@ -2,6 +2,7 @@ import { unwatchFile, watchFile } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite, writeDurably } from './durable-file.ts';
+import { createLibraryLock } from './locks.ts';
 
 /** Makes the folders of a library that is not there yet and checks that this user may write. @throws StoreError */
 export async function prepareDataDir(dataDir: string): Promise<void> {
@@ -23,7 +24,7 @@ const generationFile = (dataDir: string): string => join(dataDir, 'state', 'gene
  * time. @throws StoreError
  */
 export async function announceChange(dataDir: string, generation: string): Promise<void> {
-  await writeDurably(generationFile(dataDir), `${generation}\n`);
+  await createLibraryLock(dataDir)(() => writeDurably(generationFile(dataDir), `${generation}\n`));
 }
 
 /**

@@ -6,8 +6,8 @@ import { storage } from '../../core/wording.ts';
 
 /**
  * Writes a file so that readers, and whoever starts after a crash or a power cut, find the old content or the new one.
- * Folders are made as needed. One writer at a time a file: the temporary name is fixed, so that a killed writer leaves
- * at most one, which the next writer overwrites.
+ * Folders are made as needed. One writer at a time a file (`createLibraryLock`): the temporary name is fixed, so that a
+ * killed writer leaves at most one file, which the next writer overwrites.
  * @throws StoreError
  */
 export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
