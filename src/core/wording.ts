@@ -178,8 +178,6 @@ export const pages = {
   cardOpen: '打开',
   cardSend: '确定',
   cardUnknown: (tag: string) => `（这里有一个 ${tag}，只能在飞书里查看）`,
-  playgroundTitle: '试用问报',
-  playgroundIntro: '这里不需要飞书。像在群里 @问报 一样提问，看到的回答与群里的卡片相同。',
 } as const;
 
 /** Publishing and importing, for editors and administrators. */
@@ -417,4 +415,46 @@ export const reading = {
 export const formats = {
   empty: '这是一个空文件。',
   binary: '这不是文字材料，或者文件已经损坏，读不出文字。',
+} as const;
+
+/** The playground: a page that plays a group chat. */
+export const playground = {
+  title: '试用问报',
+  cadre: '干部 陈晓',
+  editor: '编辑 林知远',
+  admin: '管理员 周平',
+  bot: '问报',
+  botBadge: '机器人',
+  mention: '@问报',
+  group: '组工信息交流群',
+  privateChat: '与问报单聊',
+  chats: '会话',
+  iAm: '我的身份',
+  messages: '消息',
+  thread: '话题',
+  backToChat: '返回群聊',
+  replies: (count: number) => `${count} 条回复`,
+  openThread: '话题',
+  reply: '回复',
+  replyTo: (name: string) => `回复 ${name}`,
+  cancelReply: '取消回复',
+  recall: '撤回',
+  recalled: '此消息已撤回',
+  working: '正在查找',
+  compose: '发消息',
+  composeGroup: '在群里提问，记得 @问报',
+  composePrivate: '直接提问，不用 @',
+  send: '发送',
+  clear: '清空',
+  intro: '这里不用飞书账号。选一个身份，像在群里一样 @问报 提问；回答用的是与飞书相同的卡片。',
+  notMentioned: '没有 @问报，机器人不会回答。',
+  examples: '可以这样问',
+  exampleQuestions: [
+    '“岫里安居”工程有多少套房源？',
+    '各县是怎么给基层减负的？',
+    '石渡市的科技副总有多少名？',
+    '2024年有哪些文章？',
+    '安庆的“奔桐计划”是什么？',
+    '火星上有没有党支部？',
+  ],
 } as const;

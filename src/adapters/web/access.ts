@@ -27,12 +27,12 @@ export function isOnThisMachine(c: Context, peerAddress: WebOptions['peerAddress
 }
 
 /** True when the playground is open to this request. */
-export function mayPlay(c: Context, options: WebOptions): boolean {
-  return options.playground && (!options.loopbackOnly || isOnThisMachine(c, options.peerAddress));
+export function mayPlay(c: Context, { playground, peerAddress }: WebOptions): boolean {
+  return playground !== null && (!playground.loopbackOnly || isOnThisMachine(c, peerAddress));
 }
 
 /** What the sender of this request may see; null when they must say first who they are. */
 export function viewerOf(c: Context, options: WebOptions): Viewer | null {
   if (!mayPlay(c, options)) return null;
-  return options.loopbackOnly ? { kind: 'everything' } : { kind: 'member', chats: [] };
+  return options.playground?.loopbackOnly ? { kind: 'everything' } : { kind: 'member', chats: [] };
 }

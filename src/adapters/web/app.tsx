@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { pages } from '../../core/wording.ts';
 import { mayPlay, viewerOf } from './access.ts';
 import { assets } from './assets/assets.ts';
@@ -46,6 +48,7 @@ export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
   }
 
   app.use(...pageHeaders);
+  app.use(csrf({ origin: (origin, c) => [new URL(c.req.url).origin, options.publicUrl].includes(origin) }));
   app.notFound((c: PageContext) =>
     renderPage(
       c,
@@ -54,6 +57,7 @@ export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
     ),
   );
   app.onError((error, c: PageContext) => {
+    if (error instanceof HTTPException) return error.getResponse();
     options.reportError(error);
     return renderPage(
       c,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { pages } from '../../core/wording.ts';
-import { assets } from './assets/assets.ts';
+import { type Asset, assets } from './assets/assets.ts';
 import type { PageContext } from './environment.ts';
 
 /** A red square with 报 in it, drawn by the browser: no request, no file. */
@@ -14,6 +14,8 @@ export interface PageProps {
   place?: 'catalogue' | 'search' | 'playground';
   /** Set for reading: a narrower column, and nothing in the head that takes room on a phone. */
   reading?: boolean;
+  /** Style sheets for this kind of page, beside the common one. */
+  styles?: Asset[];
   /** Rules for this page alone. */
   rules?: string;
   status?: 200 | 401 | 404 | 410 | 429 | 500;
@@ -34,6 +36,9 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
         <title>{`${props.title} - ${pages.siteName}`}</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assets.style.path} nonce={nonce} />
+        {props.styles?.map(({ path }) => (
+          <link rel="stylesheet" href={path} nonce={nonce} />
+        ))}
         {/* Rules hold passage ids only, which are letters and digits. */}
         {props.rules ? <style nonce={nonce}>{props.rules}</style> : null}
         <script defer src={assets.script.path} nonce={nonce} />

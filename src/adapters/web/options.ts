@@ -2,8 +2,11 @@ import type { Context } from 'hono';
 import type { IssueEntry } from '../../core/asking/library.ts';
 import type { Article, Issue } from '../../core/bulletin.ts';
 import type { UnitsOf } from '../../core/catalogue.ts';
+import type { CardAct } from '../../core/chat.ts';
 import type { Ask, Clock, Suggest } from '../../core/ports.ts';
 import type { PlacedArticle } from '../../core/related-articles.ts';
+import type { ChatService } from '../../core/serving/serve-chat.ts';
+import type { Room } from './playground/room.ts';
 
 /** What the pages read of the library. */
 export interface Library {
@@ -31,10 +34,18 @@ export interface WebOptions {
   reportError(error: unknown): void;
   /** Takes `POST /feishu/events`; without it that address does not exist. */
   feishuEvents?: (request: Request) => Promise<Response>;
-  /** Opens the playground, and with it the pages, to people who have not logged in. */
-  playground: boolean;
-  /** Only requests made on this machine itself count as playground requests. */
-  loopbackOnly: boolean;
+  /** A chat to try the bot in; it opens the pages to people who have not logged in. null when there is none. */
+  playground: Playground | null;
   /** Address of the other end of the connection, where the runtime knows it (`getConnInfo` of the Node server). */
   peerAddress?: (context: Context) => string | undefined;
+}
+
+export interface Playground {
+  /** Only requests made on this machine itself may play. */
+  loopbackOnly: boolean;
+  room: Room;
+  /** The bot, with `room.platform` as its platform. */
+  bot: ChatService;
+  /** What a click means: `action` is what Feishu would call back with. null when it was on none of our cards. */
+  readAct(action: object): CardAct | null;
 }

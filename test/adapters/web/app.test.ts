@@ -1,41 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createWebApp } from '../../../src/adapters/web/app.tsx';
 import type { WebOptions } from '../../../src/adapters/web/options.ts';
 import { issueEntry } from '../../../src/core/asking/library.ts';
-import type { Answer, Issue } from '../../../src/core/bulletin.ts';
 import { articleUrl, issueUrl, passageUrl } from '../../../src/core/links.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
 import { chat, pages } from '../../../src/core/wording.ts';
-import { excerptOf, fixedAsk, fixedLibrary, sampleIssue } from './sample.ts';
+import { excerptOf, sampleIssue } from './sample.ts';
+import { samplePlayground } from './sample-playground.ts';
+import { sampleWebsite } from './sample-website.ts';
 
 const issue = sampleIssue();
-
-function website(
-  options: Partial<Omit<WebOptions, 'library'>> & {
-    issues?: Issue[];
-    answer?: Partial<Answer>;
-    library?: Partial<WebOptions['library']>;
-  } = {},
-) {
-  const { issues = [issue], answer = {}, library = {}, ...rest } = options;
-  const { ask, asked } = fixedAsk(answer);
-  const errors: unknown[] = [];
-  const app = createWebApp({
-    library: { ...fixedLibrary(issues), ...library },
-    ask,
-    suggest: async () => [],
-    clock: { now: () => Date.UTC(2026, 10, 22, 17) },
-    publicUrl: 'http://bao.example',
-    health: () => ({ ready: true, issues: issues.length }),
-    reportError: (error) => errors.push(error),
-    playground: true,
-    loopbackOnly: true,
-    ...rest,
-  });
-  const get = (path: string, init?: RequestInit) => app.request(`http://127.0.0.1:8787${path}`, init);
-  const read = async (path: string) => (await get(path)).text();
-  return { app, get, read, asked, errors };
-}
 
 describe('createWebApp() reading pages', () => {
   it('lists the issues of each year, newest first', async () => {
@@ -44,14 +17,14 @@ describe('createWebApp() reading pages', () => {
       issue,
       sampleIssue({ numbers: [4], date: '2024-04-02' }),
     ];
-    const page = await website({ issues }).read('/');
+    const page = await sampleWebsite({ issues }).read('/');
     const order = ['2024年第4期', '2024年第3期', '2023年第1期'].map((label) => page.indexOf(`》${label}`));
     expect(order.every((at) => at > 0)).toBe(true);
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
   it('shows an issue with its contents, note, comment and colophon', async () => {
-    const page = await website().read(issueUrl('', issue.id));
+    const page = await sampleWebsite().read(issueUrl('', issue.id));
     for (const text of [
       ...issue.editorsNote,
       issue.leadersComment!,
@@ -67,7 +40,7 @@ describe('createWebApp() reading pages', () => {
   it.each(issue.articles.map((article) => [article.title, article] as const))(
     'anchors every passage of 「%s」 exactly once',
     async (_, article) => {
-      const page = await website().read(articleUrl('', issue.id, article.number));
+      const page = await sampleWebsite().read(articleUrl('', issue.id, article.number));
       for (const passage of passagesOf(issue)) {
         const anchors = page.split(`id="${passage.id}"`).length - 1;
         expect(anchors).toBe(passage.articleNumber === article.number ? 1 : 0);
@@ -76,7 +49,7 @@ describe('createWebApp() reading pages', () => {
   );
 
   it('sets a Markdown table as a table', async () => {
-    const page = await website().read(articleUrl('', issue.id, 1));
+    const page = await sampleWebsite().read(articleUrl('', issue.id, 1));
     expect(page).toContain('<th scope="col">讲师</th>');
     expect(page).toContain('<td>176</td>');
     expect(page).not.toContain('| ---');
@@ -84,7 +57,7 @@ describe('createWebApp() reading pages', () => {
 
   it('says that a corrected issue was corrected', async () => {
     const corrected = sampleIssue({ version: 3 });
-    expect(await website({ issues: [corrected] }).read(articleUrl('', corrected.id, 2))).toContain(
+    expect(await sampleWebsite({ issues: [corrected] }).read(articleUrl('', corrected.id, 2))).toContain(
       pages.corrected(3),
     );
   });
@@ -94,7 +67,7 @@ describe('createWebApp() reading pages', () => {
       issue,
       sampleIssue({ year: 2023, numbers: [8], date: '2023-08-01', articles: [issue.articles[1]!] }),
     ];
-    const { read } = website({ issues });
+    const { read } = sampleWebsite({ issues });
     const ofUnit = await read(`/?unit=${encodeURIComponent('清河县')}`);
     expect(ofUnit).toContain(issue.articles[0]!.title);
     expect(ofUnit).not.toContain(`>${issue.articles[1]!.title}<`);
@@ -105,7 +78,7 @@ describe('createWebApp() reading pages', () => {
 
   it('leads from an article to its neighbours, its unit and its topic', async () => {
     const other = sampleIssue({ numbers: [5], date: '2024-05-20' });
-    const { read } = website({
+    const { read } = sampleWebsite({
       issues: [issue, other],
       library: { onSameTopic: async () => [{ issue: issueEntry(other), article: other.articles[1]! }] },
     });
@@ -117,7 +90,7 @@ describe('createWebApp() reading pages', () => {
   });
 
   it('gives the citation of the article with its public address', async () => {
-    const page = await website().read(articleUrl('', issue.id, 1));
+    const page = await sampleWebsite().read(articleUrl('', issue.id, 1));
     expect(page).toContain(
       '《云州组工信息》2024年第3期 中共清河县委组织部《清河县：“板凳课堂”让党课落到田埂上》',
     );
@@ -126,7 +99,7 @@ describe('createWebApp() reading pages', () => {
 
   it('shows no word of a withdrawn issue', async () => {
     const withdrawn = sampleIssue({ status: 'withdrawn' });
-    const { read } = website({ issues: [withdrawn] });
+    const { read } = sampleWebsite({ issues: [withdrawn] });
     for (const path of [issueUrl('', withdrawn.id), articleUrl('', withdrawn.id, 1)]) {
       const page = await read(path);
       expect(page).toContain(pages.withdrawn);
@@ -141,7 +114,7 @@ describe('createWebApp() reading pages', () => {
       bulletin: '<img src=x onerror=alert(1)>',
       articles: [{ ...issue.articles[0]!, title }],
     });
-    const { read } = website({
+    const { read } = sampleWebsite({
       issues: [hostile],
       answer: { kind: 'excerpts', excerpts: [excerptOf(hostile, '316名')] },
     });
@@ -172,7 +145,7 @@ describe('createWebApp() what is not there', () => {
     `/issues/${'x'.repeat(130)}`,
     '/etc/passwd',
   ])('%s is a 404 page with a way back', async (path) => {
-    const response = await website().get(path);
+    const response = await sampleWebsite().get(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain(pages.backToCatalogue);
   });
@@ -188,7 +161,7 @@ describe('createWebApp() what is not there', () => {
     });
     const old = passagesOf(issue).find((p) => p.text.includes('620套'))!;
     const now = passagesOf(corrected).find((p) => p.text.includes('580套'))!;
-    const { get, read } = website({ issues: [corrected], library: { versions: async () => [issue] } });
+    const { get, read } = sampleWebsite({ issues: [corrected], library: { versions: async () => [issue] } });
 
     it('is shown where it is now', async () => {
       const response = await get(`${path}?p=${now.id}`);
@@ -213,7 +186,10 @@ describe('createWebApp() what is not there', () => {
 
     it('leads to the issue when its article was taken out', async () => {
       const shortened = sampleIssue({ version: 2, articles: [issue.articles[0]!] });
-      const { get, read } = website({ issues: [shortened], library: { versions: async () => [issue] } });
+      const { get, read } = sampleWebsite({
+        issues: [shortened],
+        library: { versions: async () => [issue] },
+      });
       const response = await get(`${path}?p=${old.id}`);
       expect(response.headers.get('location')).toBe(`${issueUrl('', issue.id)}?p=${old.id}`);
       expect(await read(`${issueUrl('', issue.id)}?p=${old.id}`)).toContain(pages.passageGone);
@@ -222,7 +198,10 @@ describe('createWebApp() what is not there', () => {
 
   it('does not tell an issue for other chats from one that does not exist', async () => {
     const closed = sampleIssue({ audience: { kind: 'chats', chats: ['oc_other'] } });
-    const { get, read } = website({ issues: [closed], loopbackOnly: false });
+    const { get, read } = sampleWebsite({
+      issues: [closed],
+      playground: { ...samplePlayground(), loopbackOnly: false },
+    });
     const hidden = await get(articleUrl('', closed.id, 1));
     const absent = await get(articleUrl('', 'nothing-2024-01', 1));
     const body = async (r: Response) => (await r.text()).replaceAll(/nonce="[^"]*"/g, '');
@@ -232,7 +211,7 @@ describe('createWebApp() what is not there', () => {
 
   it('shows an error page and reports the error when the library fails', async () => {
     const broken = new Error('disk gone');
-    const { get, errors } = website({
+    const { get, errors } = sampleWebsite({
       library: { issues: () => Promise.reject(broken) },
     });
     const response = await get('/');
@@ -246,7 +225,7 @@ describe('createWebApp() /search', () => {
   const excerpt = excerptOf(issue, '316名');
 
   it('asks as of today in China and links each excerpt to its passage', async () => {
-    const { read, asked } = website({ answer: { kind: 'excerpts', excerpts: [excerpt] } });
+    const { read, asked } = sampleWebsite({ answer: { kind: 'excerpts', excerpts: [excerpt] } });
     const page = await read(`/search?q=${encodeURIComponent('板凳讲师有多少')}`);
     expect(asked).toEqual([
       { question: '板凳讲师有多少', asOf: '2026-11-23', viewer: { kind: 'everything' }, offset: 0 },
@@ -256,7 +235,7 @@ describe('createWebApp() /search', () => {
   });
 
   it('never shows related excerpts as the answer', async () => {
-    const page = await website({
+    const page = await sampleWebsite({
       answer: { kind: 'near-miss', related: [excerpt], missing: ['东岭区'] },
     }).read('/search?q=x');
     expect(page.indexOf(pages.nearMiss('东岭区'))).toBeGreaterThan(0);
@@ -265,7 +244,9 @@ describe('createWebApp() /search', () => {
   });
 
   it('says what was looked for when nothing was found', async () => {
-    const page = await website({ answer: { kind: 'not-found', missing: ['月球基地'] } }).read('/search?q=x');
+    const page = await sampleWebsite({ answer: { kind: 'not-found', missing: ['月球基地'] } }).read(
+      '/search?q=x',
+    );
     expect(page).toContain(pages.notFoundAnswer('月球基地'));
   });
 
@@ -278,32 +259,32 @@ describe('createWebApp() /search', () => {
         url: articleUrl('http://bao.example', issue.id, 2),
       },
     ];
-    const page = await website({ answer: { kind: 'listing', listing, total: 45 } }).read('/search?q=x');
+    const page = await sampleWebsite({ answer: { kind: 'listing', listing, total: 45 } }).read('/search?q=x');
     expect(page).toContain(pages.listed(1, 45));
     expect(page).toContain(`href="${articleUrl('', issue.id, 2)}"`);
   });
 
   it.each(['', '%20%20'])('shows examples and asks nothing for 「%s」', async (q) => {
-    const { read, asked } = website();
+    const { read, asked } = sampleWebsite();
     expect(await read(`/search?q=${q}`)).toContain(pages.examples);
     expect(asked).toEqual([]);
   });
 
   it('asks the first sentences of a query of 10 KB', async () => {
-    const { get, asked } = website();
+    const { get, asked } = sampleWebsite();
     const response = await get(`/search?q=${'a'.repeat(10_240)}`);
     expect(response.status).toBe(200);
     expect(asked[0]?.question).toHaveLength(2000);
   });
 
   it('takes control and bidirectional characters out of a question', async () => {
-    const { read, asked } = website();
+    const { read, asked } = sampleWebsite();
     await read(`/search?q=${encodeURIComponent('人才\u0000公寓\u202e')}`);
     expect(asked[0]?.question).toBe('人才公寓');
   });
 
   it('says the filters as a person would, and offers those of the library', async () => {
-    const { read, asked } = website();
+    const { read, asked } = sampleWebsite();
     const page = await read(`/search?${new URLSearchParams({ q: '讲师', unit: '清河县', year: '2024' })}`);
     expect(asked[0]).toMatchObject({ question: chat.narrow('清河县', 2024), context: ['讲师'] });
     expect(page).toContain('value="清河县" selected=""');
@@ -311,14 +292,14 @@ describe('createWebApp() /search', () => {
   });
 
   it('ignores a filter that the library does not have', async () => {
-    const { read, asked } = website();
+    const { read, asked } = sampleWebsite();
     await read(`/search?${new URLSearchParams({ q: '讲师', unit: '"><script>', year: '1e9' })}`);
     expect(asked[0]?.question).toBe('讲师');
   });
 
   it('leads on through a long listing', async () => {
     const listing = [{ type: 'unit' as const, label: '甲', url: '/search?q=x' }];
-    const { read, asked } = website({ answer: { kind: 'listing', listing, total: 30 } });
+    const { read, asked } = sampleWebsite({ answer: { kind: 'listing', listing, total: 30 } });
     expect(await read('/search?q=目录&offset=10')).toContain('offset=11');
     expect(asked[0]?.offset).toBe(10);
     expect(await read('/search?q=目录&offset=29')).not.toContain('offset=30');
@@ -331,7 +312,7 @@ describe('createWebApp() /suggest', () => {
       { kind: 'unit', text: `${typed}|${viewer.kind}|${limit}` },
       { kind: 'article', text: '某文', place: { issueId: issue.id, articleNumber: 2 } },
     ];
-    const response = await website({ suggest }).get('/suggest?q=%20qinghe');
+    const response = await sampleWebsite({ suggest }).get('/suggest?q=%20qinghe');
     expect(await response.json()).toEqual([
       { text: 'qinghe|everything|8', kind: '单位' },
       { text: '某文', kind: '文章', url: articleUrl('', issue.id, 2) },
@@ -340,13 +321,13 @@ describe('createWebApp() /suggest', () => {
 
   it('asks nothing for nothing', async () => {
     const suggest = () => Promise.reject(new Error('asked'));
-    expect(await (await website({ suggest }).get('/suggest?q=%20')).json()).toEqual([]);
+    expect(await (await sampleWebsite({ suggest }).get('/suggest?q=%20')).json()).toEqual([]);
   });
 });
 
 describe('createWebApp() headers', () => {
   it('lets nothing run or load but what carries the nonce of this answer', async () => {
-    const { get } = website();
+    const { get } = sampleWebsite();
     const [first, second] = [await get(articleUrl('', issue.id, 1)), await get('/')];
     const nonceOf = (r: Response) =>
       /script-src 'nonce-([^']+)'/.exec(r.headers.get('content-security-policy')!)![1];
@@ -361,26 +342,28 @@ describe('createWebApp() headers', () => {
   });
 
   it('loads nothing from another site', async () => {
-    const { read } = website();
+    const { read } = sampleWebsite();
     for (const path of ['/', issueUrl('', issue.id), articleUrl('', issue.id, 1), '/search', '/playground']) {
       expect((await read(path)).match(/(?:src|href|action)="(?:https?:)?\/\/[^"]*/g)).toBeNull();
     }
   });
 
   it('answers 304 to a page that has not changed, without a policy for the kept one', async () => {
-    const { get } = website();
+    const { get } = sampleWebsite();
     const path = articleUrl('', issue.id, 1);
     const etag = (await get(path)).headers.get('etag')!;
     const again = await get(path, { headers: { 'If-None-Match': etag } });
     expect(again.status).toBe(304);
     expect(again.headers.get('content-security-policy')).toBeNull();
     const corrected = sampleIssue({ version: 2 });
-    const changed = await website({ issues: [corrected] }).get(path, { headers: { 'If-None-Match': etag } });
+    const changed = await sampleWebsite({ issues: [corrected] }).get(path, {
+      headers: { 'If-None-Match': etag },
+    });
     expect(changed.status).toBe(200);
   });
 
   it('serves the style sheet under an address that changes with it', async () => {
-    const { get, read } = website();
+    const { get, read } = sampleWebsite();
     const path = /href="(\/assets\/style\.[a-z0-9]+\.css)"/.exec(await read('/'))![1]!;
     const response = await get(path);
     expect(response.headers.get('content-type')).toContain('text/css');
@@ -398,7 +381,7 @@ describe('createWebApp() access', () => {
   ])(
     'shows no text to requests through %s when the playground is for this machine',
     async (_, origin, headers, peer) => {
-      const { app } = website({ peerAddress: () => peer });
+      const { app } = sampleWebsite({ peerAddress: () => peer });
       const response = await app.request(`${origin}${path}`, { headers: headers as Record<string, string> });
       expect(response.status).toBe(401);
       expect(await response.text()).not.toContain('板凳');
@@ -406,13 +389,13 @@ describe('createWebApp() access', () => {
   );
 
   it('shows no text to anyone without the playground', async () => {
-    const { get } = website({ playground: false });
+    const { get } = sampleWebsite({ playground: null });
     for (const p of [path, '/', '/search?q=x', '/playground']) expect((await get(p)).status).toBe(401);
   });
 
   it('tells its health to anyone', async () => {
-    expect((await website({ playground: false }).get('/healthz')).status).toBe(200);
-    expect((await website({ health: () => ({ ready: false }) }).get('/healthz')).status).toBe(503);
+    expect((await sampleWebsite({ playground: null }).get('/healthz')).status).toBe(200);
+    expect((await sampleWebsite({ health: () => ({ ready: false }) }).get('/healthz')).status).toBe(503);
   });
 
   it('hands events on as they came, and refuses large ones', async () => {
@@ -421,7 +404,7 @@ describe('createWebApp() access', () => {
       seen.push(await request.text());
       return new Response('{}');
     };
-    const { get } = website({ feishuEvents, playground: false });
+    const { get } = sampleWebsite({ feishuEvents, playground: null });
     const post = (body: string) =>
       get('/feishu/events', { method: 'POST', body, headers: { 'Content-Length': String(body.length) } });
     expect((await post('{ "a":  1 }')).status).toBe(200);

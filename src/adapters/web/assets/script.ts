@@ -68,6 +68,21 @@ for (const form of document.querySelectorAll('[data-submit-on-change]')) {
   form.addEventListener('change', () => form.requestSubmit());
 }
 
+for (const field of document.querySelectorAll('[data-send-on-enter]')) {
+  field.setSelectionRange(field.value.length, field.value.length);
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    field.form.requestSubmit();
+  });
+}
+
+for (const button of document.querySelectorAll('[data-confirm]')) {
+  button.addEventListener('click', (event) => {
+    if (!confirm(button.dataset.confirm)) event.preventDefault();
+  });
+}
+
 /* ---- suggestions while typing: the list pattern of the ARIA practices guide ---- */
 for (const field of document.querySelectorAll('[data-suggest]')) {
   const list = document.createElement('ul');

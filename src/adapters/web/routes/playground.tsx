@@ -1,27 +1,103 @@
-import { Hono } from 'hono';
-import { cleanQuestion } from '../../../core/conversation.ts';
-import { dayInChina } from '../../../core/serving/look-up.ts';
-import { pages } from '../../../core/wording.ts';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { playground as words } from '../../../core/wording.ts';
+import { assets } from '../assets/assets.ts';
+import { actionOf, elementAt } from '../card/card-json.ts';
 import type { PageEnvironment } from '../environment.ts';
 import { renderPage } from '../layout.tsx';
 import type { WebOptions } from '../options.ts';
-import { PlaygroundPage } from '../pages/playground.tsx';
+import { PlaygroundPage } from '../playground/page.tsx';
+import { anchorOf, playgroundUrl, readPosition } from '../playground/position.ts';
 
-/** A page where one can ask without Feishu. */
+/** A message or a form of a card; every character may take nine bytes. */
+const LONGEST_FORM_BYTES = 256 * 1024;
+/** Longest message taken, UTF-16 units; the bot itself cuts questions shorter. */
+const LONGEST_MESSAGE = 20_000;
+
+/** A page that looks like a group chat and drives the same bot and the same cards as Feishu does. */
 export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
   const app = new Hono<PageEnvironment>();
-  app.get('/playground', async (c) => {
-    if (!c.get('mayPlay')) return c.notFound();
-    const question = cleanQuestion(c.req.query('q') ?? '');
-    const answer =
-      question === ''
-        ? null
-        : await options.ask({ question, asOf: dayInChina(options.clock.now()), viewer: c.get('viewer') });
+  const { playground } = options;
+  if (playground === null) return app;
+  const { room, bot, readAct } = playground;
+  let clicks = 0;
+  /** What a click is answered with, until its persona sees it. */
+  const toasts = new Map<string, string>();
+
+  app.use('/playground/*', async (c, next) => (c.get('mayPlay') ? next() : c.notFound()));
+  app.use('/playground/*', bodyLimit({ maxSize: LONGEST_FORM_BYTES, onError: (c) => c.body(null, 413) }));
+
+  app.get('/playground', (c) => {
+    const position = readPosition((name) => c.req.query(name));
+    const { persona } = position;
+    const toast = toasts.get(persona.key) ?? null;
+    toasts.delete(persona.key);
     return renderPage(
       c,
-      { title: pages.playgroundTitle, place: 'playground' },
-      <PlaygroundPage question={question} answer={answer} />,
+      { title: words.title, place: 'playground', styles: [assets.chatStyle] },
+      <PlaygroundPage room={room} position={position} toast={toast} publicUrl={options.publicUrl} />,
     );
   });
+
+  app.post('/playground/messages', async (c) => {
+    const { position, field } = await formOf(c);
+    const text = field('text').slice(0, LONGEST_MESSAGE).trim();
+    if (text !== '') {
+      const { persona, place, thread, replyTo } = position;
+      const chat = room.chatOf(persona, place);
+      const event = room.post({ persona, chat, text, thread, parent: replyTo ?? thread });
+      const outcome = await (await bot.handle(event)).outcome;
+      if (outcome === 'ignored') toasts.set(persona.key, words.notMentioned);
+    }
+    return c.redirect(playgroundUrl({ ...position, replyTo: null }, '#latest-message'), 303);
+  });
+
+  app.post('/playground/recall', async (c) => {
+    const { position, field } = await formOf(c);
+    const event = room.recall(position.persona, field('message'));
+    if (event) await (await bot.handle(event)).outcome;
+    return c.redirect(playgroundUrl(position, '#latest-message'), 303);
+  });
+
+  app.post('/playground/clicks', async (c) => {
+    const { position, field, values } = await formOf(c);
+    const message = room.find(field('message'));
+    const element =
+      message?.content.kind === 'card' ? elementAt(message.content.card, field('element')) : null;
+    const act = element && readAct(actionOf(element, values));
+    if (message && act) {
+      const response = await bot.act({
+        eventId: `ev_playground_${++clicks}`,
+        person: position.persona.id,
+        chatId: message.chat.id,
+        messageId: message.id,
+        act,
+      });
+      room.respond(message.id, response);
+      if (response.toast) toasts.set(position.persona.key, response.toast.text);
+    }
+    return c.redirect(playgroundUrl(position, message ? `#${anchorOf(message.id)}` : ''), 303);
+  });
+
+  app.post('/playground/clear', async (c) => {
+    const { position } = await formOf(c);
+    room.clear();
+    return c.redirect(playgroundUrl({ ...position, thread: null, replyTo: null }), 303);
+  });
+
   return app;
+}
+
+async function formOf(c: Context) {
+  const body = await c.req.parseBody();
+  const field = (name: string): string => {
+    const value = body[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const values = Object.fromEntries(
+    Object.keys(body)
+      .filter((name) => name.startsWith('value:'))
+      .map((name) => [name.slice('value:'.length), field(name)]),
+  );
+  return { position: readPosition(field), field, values };
 }

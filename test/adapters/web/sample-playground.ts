@@ -1,0 +1,51 @@
+import { toCard } from '../../../src/adapters/feishu/card.ts';
+import { cardActSchema } from '../../../src/adapters/feishu/schema.ts';
+import type { Playground } from '../../../src/adapters/web/options.ts';
+import { createRoom } from '../../../src/adapters/web/playground/room.ts';
+import type { SentAnswer } from '../../../src/core/chat.ts';
+import type { Ask, FeedbackEntry, SentAnswers } from '../../../src/core/ports.ts';
+import { createChatService } from '../../../src/core/serving/serve-chat.ts';
+import { fixedAsk } from './sample.ts';
+
+/** Links in the cards of the sample playground begin with this. */
+export const PUBLIC_URL = 'http://bao.example';
+
+/** A playground with the real bot and the real cards over `ask`; what it keeps is kept in memory. */
+export function samplePlayground({
+  ask = fixedAsk({}).ask,
+  now = Date.UTC(2026, 10, 22, 1),
+} = {}): Playground & {
+  said: FeedbackEntry[];
+} {
+  const clock = { now: () => now };
+  const said: FeedbackEntry[] = [];
+  const known = new Set<string>();
+  const room = createRoom({ toCard: (reply) => toCard(reply, { publicUrl: PUBLIC_URL }), clock });
+  const bot = createChatService({
+    ask: ask as Ask,
+    platform: room.platform,
+    inbox: {
+      knows: (key) => known.has(key),
+      once: async (key) => !known.has(key) && Boolean(known.add(key)),
+    },
+    sent: sentInMemory(),
+    feedback: { record: async (entry) => void said.push(entry) },
+    clock,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    questionsPerMinute: 1000,
+  });
+  const readAct = (action: object) => cardActSchema.safeParse(action).data ?? null;
+  return { loopbackOnly: true, room, bot, readAct, said };
+}
+
+function sentInMemory(): SentAnswers {
+  const answers = new Map<string, SentAnswer>();
+  return {
+    record: async (answer) => void answers.set(answer.messageId, answer),
+    remove: async (messageId) => void answers.delete(messageId),
+    byMessage: (messageId) => answers.get(messageId) ?? null,
+    byQuestion: (id) => [...answers.values()].find(({ questionId }) => questionId === id) ?? null,
+    quoting: () => [],
+    since: (time) => [...answers.values()].filter(({ sentAt }) => sentAt >= time),
+  };
+}
