@@ -1,112 +1,162 @@
 import type { Answer, Excerpt } from '../bulletin.ts';
 import { maySee } from '../bulletin.ts';
-import { passageUrl } from '../links.ts';
 import type { AskRequest } from '../ports.ts';
-import { coverageOf, weigh } from './coverage.ts';
-import { chooseExcerpt, highlightsIn, type Slice } from './excerpt.ts';
-import { canAnswer } from './intent.ts';
+import { compare } from './compare.ts';
+import { type Found, findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { listingFor } from './listing.ts';
-import { isBy, speaksOf } from './locks.ts';
+import { colophonOf, outlineOf } from './outline.ts';
 import { refusing, showing } from './parameters.ts';
-import { buildQuery, engineTerm, termsOfQuery } from './query.ts';
-import { type Query, type RankedPassage, rank } from './rank.ts';
-import { type Reading, understand } from './understand.ts';
+import { excerptOf, openingOf } from './quote.ts';
+import { type Reading, splitQuestion, understand } from './understand.ts';
 
-/** A ranked passage with the slice of it that would be shown and whether it answers. */
-interface Judged extends RankedPassage {
-  issue: IssueEntry;
-  slice: Slice;
-  /** It holds enough of what is asked, a figure or date where one is asked for, and speaks of the period. */
-  answers: boolean;
+export type Parts = Partial<Answer> & Pick<Answer, 'kind'>;
+
+interface Answered {
+  reading: Reading;
+  parts: Parts;
 }
 
 /**
  * One question in, one answer out; never throws on any text. Follow it: `adapters/feishu` takes a message in, this file
- * understands (`understand.ts`), lets the engine propose, ranks (`rank.ts`), quotes (`excerpt.ts`) and refuses, and
- * `adapters/feishu/card.ts` shows the answer. `npm run ask "…"` walks the same path without Feishu.
+ * understands (`understand.ts`), lets the engine propose, ranks (`rank.ts`), judges and quotes (`judge.ts`,
+ * `excerpt.ts`) or refuses, and `adapters/feishu/card.ts` shows the answer. `npm run ask "…"` walks the same path
+ * without Feishu.
  *
  * Unit, period and issue are locks: what lies outside them is at most `related`.
  */
 export async function answerQuestion(request: AskRequest, library: Library): Promise<Answer> {
   const issues = library.issues.filter(({ audience }) => maySee(request.viewer, audience));
-  const { reading, before } = await understand(request, library, issues);
-  if (isHelp(reading)) return answer(request, reading, { kind: 'help' });
-  const listing = await listingFor(request, reading, library, issues);
-  if (listing !== null) return answer(request, reading, listing);
-  if (reading.content.length === 0) return answer(request, reading, { kind: 'help' });
+  const questions = splitQuestion(request.question);
+  const context = request.context ?? [];
+  const answered: Answered[] = [];
+  for (const [i, question] of questions.entries()) {
+    const earlier = [...context, ...questions.slice(0, i)];
+    answered.push(await answerOne({ ...request, question, context: earlier }, library, issues));
+  }
+  const [first] = answered as [Answered];
+  return finish(request, first.reading, answered.length === 1 ? first.parts : join(answered));
+}
 
-  const judged = await judge(reading, library, issues);
-  const { inside, outside } = applyLocks(judged, reading);
-  const shown =
-    before === null || !reading.more ? new Set<string>() : await shownBefore(before, library, issues);
-  const answering = inside.filter((one) => one.answers && !shown.has(one.passage.passage.id));
-  if (answering.length === 0) return refuse(request, reading, inside, outside, library);
-  const query = await queryOf(reading, library);
-  if (reading.mentions.length > 1 || reading.demand.compare) {
-    const sides = onePerUnit(answering, reading, library);
-    if (sides.length > 1) {
-      return answer(request, reading, {
-        kind: 'comparison',
-        excerpts: sides.map((side) => excerptOf(side, query, library)),
-      });
+/** Several questions in one: what answers each, the best of each first. */
+function join(answered: readonly Answered[]): Parts {
+  const answering = answered.filter(({ parts }) => (parts.excerpts ?? []).length > 0);
+  if (answering.length === 0) return (answered[0] as Answered).parts;
+  const ordered: Excerpt[] = [];
+  for (let rank = 0; rank < showing.most; rank++) {
+    for (const { parts } of answering) {
+      const excerpt = parts.excerpts?.[rank];
+      if (
+        excerpt &&
+        !ordered.some(({ passage, text }) => passage === excerpt.passage && text === excerpt.text)
+      )
+        ordered.push(excerpt);
     }
   }
-  const best = answering[0] as Judged;
-  const excerpts = answering
-    .filter(({ score }) => score >= best.score * showing.least)
-    .slice(0, showing.most)
-    .map((one) => excerptOf(one, query, library));
-  return answer(request, reading, { kind: 'excerpts', excerpts });
+  const missing = answered.flatMap(({ parts }) =>
+    (parts.excerpts ?? []).length === 0 ? (parts.missing ?? []) : [],
+  );
+  return { kind: 'excerpts', excerpts: ordered.slice(0, showing.most), missing: [...new Set(missing)] };
+}
+
+async function answerOne(
+  request: AskRequest,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<Answered> {
+  const { reading, before, leaning } = await understand(request, library, issues);
+  const parts = await answerReading(request, reading, before, library, issues);
+  // What cannot be answered by itself may lean on the question before: 补助标准后来怎么变的.
+  if (leaning !== null && isRefusal(parts)) {
+    const leant = await answerReading(request, leaning, before, library, issues);
+    if (!isRefusal(leant) && leant.kind !== 'help') return { reading: leaning, parts: leant };
+  }
+  return { reading, parts };
+}
+
+function isRefusal({ kind }: Parts): boolean {
+  return kind === 'near-miss' || kind === 'not-found';
+}
+
+async function answerReading(
+  request: AskRequest,
+  reading: Reading,
+  before: Reading | null,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<Parts> {
+  if (isHelp(reading)) return { kind: 'help' };
+  if (reading.ordinal !== null && before !== null)
+    return expand(request, reading.ordinal, before, library, issues);
+  const colophon = await colophonOf(reading, library, issues);
+  if (colophon.length > 0) return { kind: 'excerpts', excerpts: colophon };
+  const listing = await listingFor(request, reading, library, issues);
+  if (listing !== null) return listing;
+  if (reading.content.length === 0)
+    return { kind: reading.mentions.length > 0 || reading.unknownPlace !== null ? 'not-found' : 'help' };
+  const outline = await outlineOf(reading, library, issues);
+  if (outline.length > 0) return { kind: 'excerpts', excerpts: outline };
+  const found = await findPassages(reading, library, issues);
+  const shown =
+    before !== null && reading.more ? await shownBefore(before, library, issues) : new Set<string>();
+  const answering = inOrder(found, reading).filter(({ passage }) => !shown.has(passage.passage.id));
+  if (answering.length === 0) return refuse(reading, found, library);
+  const compared = compare(answering, found, reading, library);
+  if (compared !== null) return compared;
+  return { kind: 'excerpts', excerpts: withNewerFigure(answering, found, reading, library) };
 }
 
 function isHelp(reading: Reading): boolean {
-  return /^(?:帮助|help|使用说明|怎么用|[?？]*)$/u.test(reading.folded.trim());
-}
-
-async function queryOf(reading: Reading, library: Library): Promise<Query> {
-  return buildQuery(reading.content, library.tokenizer, library.index);
-}
-
-/** Every passage the engine proposes and its neighbours in the same article, best first, judged. */
-async function judge(reading: Reading, library: Library, issues: readonly IssueEntry[]): Promise<Judged[]> {
-  const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
-  const query = await queryOf(reading, library);
-  const terms = termsOfQuery(query).map(engineTerm);
-  const keys = await library.index.candidates(
-    [...new Set(terms)],
-    showing.candidates,
-    new Set(visible.keys()),
+  return /^(?:帮助|help|使用说明|(?:怎么|如何)(?:使?用|问)(?:这个|你)?(?:机器人|问报)?|你(?:是谁|能做什么|会什么|能干什么).*|[\s\p{P}\p{S}]*)$/iu.test(
+    reading.folded.trim(),
   );
-  const articles = await library.readArticles(keys);
-  const totals = await library.index.totals();
-  const weighed = weigh(query, totals);
-  const judged: Judged[] = [];
-  for (const one of rank(query, articles, totals).slice(0, showing.judged)) {
-    const issue = visible.get(one.article.issueId) as IssueEntry;
-    const slice = chooseExcerpt(one.passage.passage.text, query, weighed, (sentence) =>
-      canAnswer(reading.demand, sentence),
-    );
-    const coverage = coverageOf(weighed, [one.article.folded, one.passage.folded]);
-    const inTime =
-      reading.period === null ||
-      reading.period.soft ||
-      speaksOf(reading.period, slice.core, one.article, issue.date ?? `${issue.year}-12-31`);
-    const enough =
-      coverage >= (reading.carriedOver.length > 0 ? refusing.carriedCoverage : refusing.coverage);
-    judged.push({ ...one, coverage, issue, slice, answers: enough && slice.answers && inTime });
-  }
-  return judged.sort((a, b) => Number(b.slice.answers) - Number(a.slice.answers) || b.score - a.score);
 }
 
-function applyLocks(judged: readonly Judged[], reading: Reading): { inside: Judged[]; outside: Judged[] } {
-  if (reading.unknownPlace !== null) return { inside: [], outside: [...judged] };
-  if (reading.mentions.length === 0) return { inside: [...judged], outside: [] };
-  const units = reading.mentions.flatMap((mention) => mention.units);
-  return {
-    inside: judged.filter((one) => isBy(units, one.article)),
-    outside: judged.filter((one) => !isBy(units, one.article)),
-  };
+/** The passages that answer, in the order of showing: newer ones first where the newest is asked for. */
+function inOrder(found: Found, reading: Reading): Judged[] {
+  const answering = found.inside.filter(({ answers }) => answers);
+  const best = answering[0];
+  if (best === undefined) return [];
+  const wantsNewest = reading.demand.newestFirst || reading.period?.soft === true;
+  const isFigure = reading.demand.intent === 'how-many' && reading.period === null && reading.issue === null;
+  if (!wantsNewest && !isFigure) return answering;
+  const floor = best.strength * (wantsNewest ? showing.newer : showing.newerFigure);
+  const day = ({ issue }: Judged): string => issue.date ?? `${issue.year}`;
+  const close = answering.filter(({ strength }) => strength >= floor);
+  const newest = close.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.strength - a.strength));
+  return [...newest, ...answering.filter(({ strength }) => strength < floor)];
+}
+
+/** The best excerpts; the first says so when a newer issue gives another figure for the same thing. */
+function withNewerFigure(
+  answering: readonly Judged[],
+  found: Found,
+  reading: Reading,
+  library: Library,
+): Excerpt[] {
+  const best = answering[0] as Judged;
+  const shown = answering
+    .filter(({ strength }, i) => i === 0 || strength >= best.strength * showing.least)
+    .slice(0, showing.most);
+  const excerpts = shown.map((one) => excerptOf(one, found.query, library));
+  const first = excerpts[0] as Excerpt;
+  if (reading.demand.intent === 'how-many') {
+    const newer = found.inside.find(
+      (one) =>
+        one.slice.answers &&
+        one.coverage >= refusing.coverage &&
+        (one.issue.date ?? '') > (best.issue.date ?? '') &&
+        one.strength >= best.strength * showing.newerFigure &&
+        one.article.folded.split('\n')[1] === best.article.folded.split('\n')[1],
+    );
+    if (newer)
+      first.newer = {
+        label: newer.issue.label,
+        text: newer.slice.core,
+        url: excerptOf(newer, found.query, library).url,
+      };
+  }
+  return excerpts;
 }
 
 async function shownBefore(
@@ -114,88 +164,68 @@ async function shownBefore(
   library: Library,
   issues: readonly IssueEntry[],
 ): Promise<Set<string>> {
-  const { inside } = applyLocks(await judge(before, library, issues), before);
+  const found = await findPassages(before, library, issues);
   return new Set(
-    inside
-      .filter(({ answers }) => answers)
+    inOrder(found, before)
       .slice(0, 1)
       .map(({ passage }) => passage.passage.id),
   );
 }
 
-/** The best passage of each unit: of those named, else of every unit with an answer. */
-function onePerUnit(answering: readonly Judged[], reading: Reading, library: Library): Judged[] {
-  const groups =
-    reading.mentions.length > 1
-      ? reading.mentions.map(({ units }) => units)
-      : library.gazetteer.units.filter(({ articles }) => articles.size > 0).map((unit) => [unit]);
-  const sides = groups
-    .map((units) => answering.find((one) => isBy(units, one.article)))
-    .filter((one) => one !== undefined);
-  return [...new Set(sides)].sort((a, b) => b.score - a.score).slice(0, showing.sides);
-}
-
-function refuse(
+/** 第二个展开: what stood second in the answer before, with what follows it in its article. */
+async function expand(
   request: AskRequest,
-  reading: Reading,
-  inside: readonly Judged[],
-  outside: readonly Judged[],
+  ordinal: number,
+  before: Reading,
   library: Library,
-): Promise<Answer> {
-  return Promise.resolve().then(async () => {
-    const query = await queryOf(reading, library);
-    const near = [...inside, ...outside]
-      .filter(({ coverage }) => coverage >= refusing.related)
-      .slice(0, showing.most);
-    const missing = [
-      ...(reading.unknownPlace === null ? [] : [reading.unknownPlace]),
-      ...(reading.issue !== null && reading.issue.issues.length === 0 ? [reading.issue.text] : []),
-      ...reading.mentions.map(({ text }) => text),
-      ...(reading.period === null ? [] : [reading.period.text]),
-    ];
-    const kind = near.length > 0 ? 'near-miss' : 'not-found';
-    return answer(request, reading, {
-      kind,
-      related: near.map((one) => excerptOf(one, query, library)),
-      missing,
-    });
-  });
+  issues: readonly IssueEntry[],
+): Promise<Parts> {
+  const earlier = await answerReading(request, before, null, library, issues);
+  const item = earlier.listing?.[ordinal - 1];
+  const excerpt = earlier.excerpts?.[ordinal - 1] ?? item?.excerpt;
+  const issue = issues.find(({ id }) => id === (excerpt?.issue.id ?? item?.issue?.id));
+  if (issue === undefined) return { kind: 'not-found', missing: [] };
+  const articles = await library.readArticles(library.keysOf(issue.id));
+  const article = articles.find(({ articleNumber }) =>
+    excerpt
+      ? articleNumber === excerpt.article.number
+      : issue.articles.find(({ number }) => number === articleNumber)?.title === item?.title,
+  );
+  if (article === undefined) return { kind: 'not-found', missing: [] };
+  const at = Math.max(
+    0,
+    article.passages.findIndex(({ passage }) => passage.id === excerpt?.passage),
+  );
+  return { kind: 'excerpts', excerpts: openingOf(article, at, showing.most, issue, library) };
 }
 
-function excerptOf(one: Judged, query: Query, library: Library): Excerpt {
-  const { issue, slice, passage } = one;
-  const { id, articleNumber, section } = passage.passage;
-  const article = issue.articles.find(({ number }) => number === articleNumber);
+function refuse(reading: Reading, found: Found, library: Library): Parts {
+  const near = [...found.inside, ...found.outside]
+    .filter(({ coverage }) => coverage >= refusing.related)
+    .slice(0, showing.most);
+  const best = found.inside[0];
+  const missing: string[] = [];
+  if (reading.unknownPlace !== null) missing.push(reading.unknownPlace);
+  if (reading.issue !== null && reading.issue.issues.length === 0) missing.push(reading.issue.text);
+  if (best === undefined || best.coverage < refusing.related)
+    missing.push(...reading.mentions.map(({ text }) => text));
+  if (best !== undefined && best.time === 0 && reading.period !== null) missing.push(reading.period.text);
+  if (best !== undefined) missing.push(...best.missing);
   return {
-    issue: { id: issue.id, label: issue.label, date: issue.date },
-    article: {
-      number: articleNumber,
-      title: article?.title ?? '',
-      unit: article?.units.join('、') || (issue.office ?? ''),
-    },
-    section,
-    text: slice.text,
-    highlights: highlightsIn(slice.text, query.concepts),
-    passage: id,
-    url: passageUrl(library.publicUrl, issue.id, articleNumber, id),
-    score: Math.round(Math.min(1, one.coverage) * 100) / 100,
+    kind: near.length > 0 ? 'near-miss' : 'not-found',
+    related: near.map((one) => excerptOf(one, found.query, library)),
+    missing: [...new Set(missing)],
   };
 }
 
-function answer(
-  request: AskRequest,
-  reading: Reading,
-  parts: Partial<Answer> & Pick<Answer, 'kind'>,
-): Answer {
+function finish(request: AskRequest, reading: Reading, parts: Parts): Answer {
+  const { period, issue } = reading;
   return {
     question: request.question,
     understood: {
-      units: reading.mentions.flatMap(({ units }) => units.map(({ name }) => name)),
-      period:
-        reading.period === null || reading.period.soft
-          ? null
-          : { from: reading.period.from, to: reading.period.to },
-      issue: reading.issue?.issues[0]?.label ?? null,
+      units: [...new Set(reading.mentions.flatMap(({ units }) => units.map(({ name }) => name)))],
+      period: period === null || period.soft ? null : { from: period.from, to: period.to },
+      issue: issue?.issues[0]?.label ?? null,
       corrected: reading.corrected,
       carriedOver: reading.carriedOver,
     },

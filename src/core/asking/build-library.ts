@@ -111,12 +111,21 @@ function assemble(
   return {
     issues: issues.map(issueEntry).sort(newestFirst),
     gazetteer,
-    vocabulary: createVocabulary(coined, names, () => frequentWords(articles.values()), chinese),
+    vocabulary: createVocabulary(
+      coined,
+      names,
+      () => [...frequentWords(articles.values()), ...lexicon.stopwords],
+      chinese,
+    ),
     lexicon,
     tokenizer,
     chinese,
     index,
     publicUrl,
+    keysOf: (issueId) =>
+      (articles.get(issueId) ?? []).flatMap(({ passages }) =>
+        passages.map(({ passage }) => `${issueId}#${passage.id}`),
+      ),
     async readArticles(keys) {
       return [...new Set(keys.map((key) => byPassage.get(key)).filter((article) => article !== undefined))];
     },

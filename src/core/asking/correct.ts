@@ -30,54 +30,63 @@ export async function correctQuestion(question: string, library: Library): Promi
   return { folded: han.folded, corrected: [...pinyin.corrected, ...han.corrected] };
 }
 
-/** tongcheng rencai gongyu as 桐城人才公寓: runs of Latin words that are whole words of the library in pinyin. */
+/**
+ * tongcheng rencai gongyu as 桐城人才公寓: runs of Latin words read as pinyin with as few words of the library as possible.
+ * Where some of a run cannot be read, what can is; question words (duoshao, zenme) are read too and not reported.
+ */
 function readPinyin(folded: string, library: Library): Corrected {
   const corrected: Correction[] = [];
-  const read = folded.replace(/[a-z]{2,}(?:[ '][a-z]{2,})*/gu, (run) => {
+  const read = folded.replace(/[a-z]{2,}(?:[ '][a-z]{1,})*/gu, (run) => {
     const words = run.split(/[ ']/u);
-    const out: string[] = [];
-    for (let i = 0; i < words.length; ) {
-      const hit = longestHit(words, i, library);
-      if (hit === null) {
-        out.push(words[i] as string);
-        i++;
-        continue;
-      }
-      corrected.push({ from: words.slice(i, hit.end).join(' '), to: hit.word });
-      out.push(hit.word);
-      i = hit.end;
+    const spelt = spell(words, library);
+    for (const { from, to } of spelt) {
+      if (to !== from && !library.lexicon.stopwords.has(to)) corrected.push({ from, to });
     }
-    return out.join(' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+    const isPinyin = spelt.some(({ from, to }) => from !== to);
+    // A syllable on its own among pinyin words (ren, de) says nothing that can be looked for.
+    const kept = spelt.filter(({ from, to }) => to !== from || !isPinyin || from.length > 4);
+    return kept
+      .map(({ to }) => to)
+      .join(' ')
+      .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
   });
   return { folded: read, corrected };
 }
 
-function longestHit(
-  words: readonly string[],
-  from: number,
-  library: Library,
-): { word: string; end: number } | null {
-  for (let end = Math.min(words.length, from + LONGEST); end > from; end--) {
-    const word = spell(words.slice(from, end).join(''), library);
-    if (word !== null) return { word, end };
+/** The cheapest way to read pinyin words: one unit a word of the library, three a word that is none. */
+function spell(words: readonly string[], library: Library): Correction[] {
+  const best: { cost: number; path: Correction[] }[] = [{ cost: 0, path: [] }];
+  for (let end = 1; end <= words.length; end++) {
+    const last = words[end - 1] as string;
+    const before = best[end - 1] as { cost: number; path: Correction[] };
+    let choice = { cost: before.cost + 3, path: [...before.path, { from: last, to: last }] };
+    for (let start = Math.max(0, end - LONGEST); start < end; start++) {
+      const from = words.slice(start, end).join(' ');
+      const parts = spellRun(from.replaceAll(' ', ''), library);
+      const base = best[start] as { cost: number; path: Correction[] };
+      if (parts === null || base.cost + parts.length >= choice.cost) continue;
+      const path = parts.length === 1 ? [{ from, to: parts[0] as string }] : [{ from, to: parts.join('') }];
+      choice = { cost: base.cost + parts.length, path: [...base.path, ...path] };
+    }
+    best.push(choice);
   }
-  return null;
+  return (best.at(-1) as { path: Correction[] }).path;
 }
 
-/** The word or the words that a run of pinyin without spaces spells; null when it spells none. */
-function spell(pinyin: string, library: Library): string | null {
-  const best: (string | null)[] = ['', ...Array<null>(pinyin.length).fill(null)];
-  const pieces: number[] = [0, ...Array<number>(pinyin.length).fill(Number.POSITIVE_INFINITY)];
+/** The fewest words of the library that a run of pinyin without spaces spells; null when it spells none. */
+function spellRun(pinyin: string, library: Library): string[] | null {
+  const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= pinyin.length; end++) {
+    let choice: string[] | null = null;
     for (let start = 0; start < end; start++) {
+      const before = best[start] ?? null;
+      if (before === null || (choice !== null && before.length + 1 >= choice.length)) continue;
       const word = library.vocabulary.spelt(pinyin.slice(start, end));
-      if (word === null || best[start] === null || (pieces[start] as number) + 1 >= (pieces[end] as number))
-        continue;
-      best[end] = `${best[start]}${word}`;
-      pieces[end] = (pieces[start] as number) + 1;
+      if (word !== null) choice = [...before, word];
     }
+    best.push(choice);
   }
-  return best[pinyin.length] ?? null;
+  return best.at(-1) ?? null;
 }
 
 async function readHomophones(folded: string, library: Library): Promise<Corrected> {

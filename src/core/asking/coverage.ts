@@ -1,5 +1,6 @@
 import type { IndexTotals } from '../ports.ts';
 import { understanding } from './parameters.ts';
+import { isStrong } from './query.ts';
 import type { Concept, Query } from './rank.ts';
 import { countGram, gramsOf } from './terms.ts';
 
@@ -59,6 +60,6 @@ export function shareHeld({ concept, bigrams }: Weighed, texts: readonly string[
 /** The words of a question that nothing in `texts` stands for. */
 export function uncovered(weighed: readonly Weighed[], texts: readonly string[]): string[] {
   return weighed
-    .filter((one) => one.concept.weight === 1 && shareHeld(one, texts) === 0)
+    .filter((one) => isStrong(one.concept) && shareHeld(one, texts) === 0)
     .map(({ concept }) => concept.text);
 }

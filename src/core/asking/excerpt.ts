@@ -1,6 +1,8 @@
 import { foldText, sentencesOf } from '../text.ts';
 import { coverageOf, type Weighed } from './coverage.ts';
+import { canAnswer, type Demand } from './intent.ts';
 import { quoting } from './parameters.ts';
+import { isStrong } from './query.ts';
 import type { Concept, Query, QueryTerm } from './rank.ts';
 import { countGram } from './terms.ts';
 
@@ -31,17 +33,17 @@ interface Scored {
 /**
  * The run of whole sentences of `text` that says most about the question, at most `quoting.longest` UTF-16 units: the best
  * run of at most half of that by idf × rarity within the passage, then what follows it, then what precedes it. A
- * sentence longer than the limit is cut between clauses. `canAnswer` tells whether a sentence holds what the kind of question asks for (a figure, a date);
- * sentences that do are preferred among those that are about the question.
+ * sentence longer than the limit is cut between clauses. Sentences that hold what the kind of question asks
+ * for (a figure, a date, a name) are preferred among those that are about the question.
  */
 export function chooseExcerpt(
   text: string,
   query: Query,
   weighed: readonly Weighed[],
-  canAnswer: (sentence: string) => boolean,
+  demand: Demand,
 ): Slice {
   const pieces = sentencesOf(text).flatMap(([start, end]) => cutLong(text, start, end));
-  const scored = scoreSentences(text, pieces, query, weighed, canAnswer);
+  const scored = scoreSentences(text, pieces, query, weighed, demand);
   const best = bestRun(scored);
   let [from, to] = best;
   const length = (): number => (scored[to] as Scored).end - (scored[from] as Scored).start;
@@ -92,7 +94,7 @@ function scoreSentences(
   pieces: readonly [number, number][],
   query: Query,
   weighed: readonly Weighed[],
-  canAnswer: (sentence: string) => boolean,
+  demand: Demand,
 ): Scored[] {
   const folded = pieces.map(([start, end]) => foldText(text.slice(start, end)).folded);
   const weight = (term: QueryTerm): number => {
@@ -118,8 +120,10 @@ function scoreSentences(
       score += Math.max(held(concept.terms, sentence), ...synonyms);
     }
     // A figure elsewhere in the passage is no answer: the sentence that holds it must be about the question too.
-    const answers = coverage >= quoting.aboutIt * most && canAnswer(text.slice(start, end));
-    return { start, end, coverage, answers, score: answers ? score * quoting.answering : score };
+    const answers = coverage >= quoting.aboutIt * most && canAnswer(demand, text.slice(start, end));
+    if (answers && demand.needs !== null) score *= quoting.answering;
+    if (answers && demand.prefers?.test(text.slice(start, end))) score *= quoting.preferred;
+    return { start, end, coverage, answers, score };
   });
 }
 
@@ -155,7 +159,7 @@ export function highlightsIn(text: string, concepts: readonly Concept[]): [numbe
     return found;
   };
   for (const concept of concepts) {
-    if (concept.weight < 1) continue;
+    if (!isStrong(concept)) continue;
     let found = mark(concept.text);
     for (const synonym of concept.synonyms) found = mark(synonym.text) || found;
     if (!found) for (const { text: part } of concept.terms) if (part.length > 1) mark(part);

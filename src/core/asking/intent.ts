@@ -1,51 +1,140 @@
 /** What is asked for: decides which sentence answers and whether any does. */
-export type Intent = 'how' | 'how-many' | 'who' | 'when' | 'where' | 'list' | 'define' | 'reason' | 'any';
+export type Intent =
+  | 'how'
+  | 'how-many'
+  | 'who'
+  | 'when'
+  | 'where'
+  | 'which'
+  | 'contact'
+  | 'list'
+  | 'define'
+  | 'reason'
+  | 'any';
 
 /** What the question asks for besides its words. */
 export interface Demand {
   intent: Intent;
   /** What a how-many question counts: 人, 套, 元 …; null when it does not say. */
   measure: string | null;
+  /** What an answer must hold; null where any sentence may answer. */
+  needs: RegExp | null;
+  /** What a good answer is likely to hold. */
+  prefers: RegExp | null;
+  /** The person or thing whose 单位 is asked: 戴萍 in 戴萍是哪个单位的. */
+  belongsTo: string | null;
   /** Compare units with each other. */
   compare: boolean;
-  /** 最新 or 最近: newer issues first. */
+  /** 最新, 目前: newer issues first. */
   newestFirst: boolean;
 }
 
 const COMPARE =
-  /对比|比较一下|相比|比一比|区别|不同|差别|差异|有何异同|哪(?:个|家|边|里)(?:县|市|区|地方|单位)?(?:更|最)|两地|几地|各地|两个?(?:县|市|区)|各(?:县|市|区)|分别|各(?:做|有|是|怎|表|搞|干|建|用|出|自)/u;
+  /对比|比较一下|相比|比一比|区别|不同|差别|差异|异同|哪(?:个|家|边|里)?(?:县|市|区|地方|单位)?(?:更|最)|两地|几地|各地|[两几三四五]个?(?:县|市|区|单位|地方)|各个?(?:县|市|区|单位|地方)|分别|各(?:做|有|是|怎|表|搞|干|建|用|出|自|发|给)|谁更|谁的?.{0,8}(?:更|最)/u;
 const MEASURES =
-  '人次|人|名|位|个|项|家|套|次|户|万元|亿元|元|块|钱|天|年|月|小时|分钟|所|场|条|件|篇|处|支|批|亩|公里|间|辆|座|类|级|期|岁|例|起|门|村|站|岗|万|亿|成|倍|趟|张|本|份|栋|床|课|节';
-const HOW_MANY = new RegExp(`多少(?!年来)(${MEASURES})?|几(${MEASURES})|几(?=[?？]|$)`, 'u');
+  '人次|人|名|位|个|项|家|套|次|户|万元|亿元|元|块|钱|天|年|月|小时|分钟|所|场|条|件|篇|处|支|批|亩|公里|间|辆|座|类|级|期|岁|例|起|门|村|站|岗|万|亿|成|倍|趟|张|本|份|栋|床|课|节|种|吨|斤|度|米|对|组|队|科|部|台|平';
+const HOW_MANY = new RegExp(`多少(${MEASURES})?|几(${MEASURES})|几(?=[?？]|$)`, 'u');
+
+/** What kind of thing 哪所, 哪家, 哪个 … asks for, and what its name ends in. */
+const WHICH: [RegExp, RegExp][] = [
+  [/哪一?[所家个]?(?:大学|高校|院校|学校)/u, /大学|学院|学校|高校|院校|中学|小学/u],
+  [/哪一?[家个]?(?:企业|公司|厂)/u, /公司|企业|集团|厂|合作社/u],
+  [/哪一?[个]?(?:乡镇|镇|乡|街道)/u, /\p{Script=Han}(?:镇|乡|街道)/u],
+  [/哪一?[个]?(?:村|社区)/u, /\p{Script=Han}(?:村|社区)/u],
+  [/哪一?[家个]?医院/u, /医院/u],
+  [/哪一?[个]?(?:县|市|区|地方|城市)/u, /\p{Script=Han}(?:县|市|区|镇|村|省)/u],
+];
+const ORGANISATION =
+  '公司|企业|集团|厂|局|委|办|部|院|校|大学|中心|镇|乡|村|街道|社区|站|所|支部|银行|协会|法院|检察院|派出所';
+const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二三四五六七八九十百千两]+)';
+const DATE = /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|第\d+|“\d+”/gu;
+const WHEN =
+  /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
+/** The hundred or so surnames that cover most names. */
+const SURNAME =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪';
+const PERSON = new RegExp(
+  `(?:^|[，。；、：（“]|书记|主任|局长|部长|镇长|县长|院长|教授|博士|院士|同志|干部|党员|骑手|队长|经理|董事长|负责人|支书|第一书记|民警|医生|老师|专家|网格员|管家|由|邀请|聘请)(?:[${SURNAME}]\\p{Script=Han}{1,2})(?=[，。；、：）”]|等|获|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$)`,
+  'u',
+);
 
 /** Reads the demand of a folded question. */
 export function demandOf(folded: string): Demand {
   const many = HOW_MANY.exec(folded);
+  const intent = intentOf(folded);
+  const measure = intent === 'how-many' ? (many?.[1] ?? many?.[2] ?? null) : null;
   return {
-    intent: intentOf(folded),
-    measure: many?.[1] ?? many?.[2] ?? null,
+    intent,
+    measure,
+    needs: needsOf(folded, intent, measure),
+    prefers: prefersOf(intent),
+    belongsTo:
+      /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
+      null,
     compare: COMPARE.test(folded),
-    newestFirst: /最新|最近|近期|目前|现在|如今/u.test(folded),
+    newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
 }
 
 function intentOf(folded: string): Intent {
+  if (/电话|手机号|联系方式|邮箱|微信号|网址|二维码/u.test(folded)) return 'contact';
   if (/什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开/u.test(folded)) return 'when';
-  if (/谁|哪一?位|哪几?位|哪几?个人|何人|什么人|叫什么名|姓甚|名字/u.test(folded)) return 'who';
+  if (
+    /谁|哪一?位|哪几?位|哪几?个人|何人|什么人|叫什么名|姓甚|名字|姓名|(?:书记|主任|局长|部长|镇长|县长|院长|校长|负责人|联系人)(?:是|叫)(?:谁|什么|啥)/u.test(
+      folded,
+    )
+  )
+    return 'who';
   if (
     HOW_MANY.test(folded) ||
-    /多大比例|占比|比例是|百分之几|多高|多长时间|多久|总数|人数|金额|标准是/u.test(folded)
+    /多大比例|占比|比例是|百分之几|多高|多长时间|多久|总数|人数|金额|利率|得分|排名第/u.test(folded)
   )
     return 'how-many';
-  if (/哪里|哪儿|在哪|何处|什么地方|啥地方|哪个(?:镇|村|乡|街道|社区|园区)/u.test(folded)) return 'where';
+  if (WHICH.some(([asked]) => asked.test(folded)) || /哪一?个?单位/u.test(folded)) return 'which';
+  if (/哪里|哪儿|在哪|何处|什么地方|啥地方|位置|地址/u.test(folded)) return 'where';
   if (/为什么|为何|为啥|原因/u.test(folded)) return 'reason';
   if (/怎么|怎样|如何|咋|做法|办法|措施|经验|举措/u.test(folded)) return 'how';
   if (/哪些|哪几|列出|列举|有什么|有啥|包括|都有|哪/u.test(folded)) return 'list';
-  if (/是什么|什么是|指什么|指的是|是啥|什么意思|啥意思|含义|什么叫/u.test(folded)) return 'define';
+  if (/是什么|什么是|指什么|指的是|是啥|什么意思|啥意思|含义|什么叫|全称/u.test(folded)) return 'define';
   return 'any';
 }
 
-const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二三四五六七八九十百千两]+)';
+function needsOf(folded: string, intent: Intent, measure: string | null): RegExp | null {
+  switch (intent) {
+    case 'contact':
+      return /\d{3,4}-\d{3,}|\d{7,}|@|https?:/u;
+    case 'how-many': {
+      const measures = measuresLike(measure);
+      return measures === null
+        ? new RegExp(`${NUMBER}`, 'u')
+        : new RegExp(`${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})`, 'u');
+    }
+    case 'when':
+      return WHEN;
+    case 'who':
+      return /名字|叫什么|姓名|叫啥/u.test(folded) ? PERSON : null;
+    case 'which':
+      return WHICH.find(([asked]) => asked.test(folded))?.[1] ?? null;
+    default:
+      return null;
+  }
+}
+
+function prefersOf(intent: Intent): RegExp | null {
+  switch (intent) {
+    case 'who':
+      return PERSON;
+    case 'where':
+      return /位于|坐落|设在|建在|地处|落户|选址|南侧|北侧|东侧|西侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
+    case 'list':
+      return /、[^。]*、|一是|《/u;
+    case 'define':
+      return /即|是指|指的是|简称|就是|——|包括/u;
+    default:
+      return null;
+  }
+}
+
 /** Measures that count the same things. */
 const SAME_MEASURE = [
   ['人', '名', '位', '人次', '个'],
@@ -56,27 +145,27 @@ const SAME_MEASURE = [
   ['套', '间', '栋'],
 ];
 
-/**
- * True when a sentence can answer the demand at all: it holds a figure of the measure asked, a date, a name … Questions
- * of other kinds can be answered by any sentence.
- */
+/** True when a sentence can answer the demand at all: it holds a figure of the measure asked, a date, a name … */
 export function canAnswer(demand: Demand, sentence: string): boolean {
-  switch (demand.intent) {
-    case 'how-many': {
-      const measures = measuresLike(demand.measure);
-      const pattern =
-        measures === null
-          ? `${NUMBER}`
-          : `(?:${NUMBER})[余多几]?(?:万|亿)?(?:余|多)?(?:${measures.join('|')})`;
-      return new RegExp(pattern, 'u').test(sentence) || (demand.measure === null && /%/u.test(sentence));
-    }
-    case 'when':
-      return /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[年月周季天]|[周期]?[一二三四五六日]?上午|春节|端午|中秋|国庆|元旦|七一|节日|当[年月日天]|今年|去年|前年|[上下]半年|季度/u.test(
-        sentence,
-      );
-    default:
-      return true;
-  }
+  if (demand.belongsTo !== null) return namesUnitOf(demand.belongsTo, sentence);
+  if (demand.needs === null) return true;
+  // A year or a number in a name is not the figure that how-many asks for.
+  const text = demand.intent === 'how-many' ? sentence.replace(DATE, '，') : sentence;
+  return demand.needs.test(text.replace(/(?<=\d)\s|\s(?=\d)/gu, ''));
+}
+
+/** 中核桐源公司刘振兴 says where 刘振兴 belongs; 戴萍、林钟灿获评 does not. */
+function namesUnitOf(name: string, sentence: string): boolean {
+  const before = new RegExp(`(?:${ORGANISATION})[^，。；、]{0,10}${escapeRegExp(name)}`, 'u');
+  const after = new RegExp(
+    `${escapeRegExp(name)}[^，。；]{0,6}(?:是|来自|任|为)[^，。；]{0,12}(?:${ORGANISATION})`,
+    'u',
+  );
+  return before.test(sentence) || after.test(sentence);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }
 
 function measuresLike(measure: string | null): string[] | null {

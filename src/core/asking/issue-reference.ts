@@ -1,3 +1,4 @@
+import { parseNumber } from '../reading/chinese-number.ts';
 import type { IssueEntry } from './library.ts';
 
 /** Which issue a question names, and where: `[start, end)` in the folded question. */
@@ -41,6 +42,20 @@ export function issueReference(
       ),
     );
   }
+  const total = /总第?(\d{1,5})期/u.exec(folded);
+  if (total)
+    return reference(
+      total,
+      pool.filter((issue) => issue.total === Number(total[1])),
+    );
+  const double = /(?:((?:19|20)\d{2}|去|今|前)年的?)?合刊/u.exec(folded);
+  if (double)
+    return reference(
+      double,
+      inYear(pool, double[1], asOf)
+        .filter(({ numbers }) => numbers.length > 1)
+        .slice(0, 1),
+    );
   const numbered = new RegExp(
     `(?:((?:19|20)\\d{2}|\\d{2}|去|今|前)年的?(?:的)?)?第?(${NUMBER})(?:[、,和-]第?(${NUMBER}))?期(?!间|限|满|末|待|望)`,
     'u',
@@ -79,13 +94,5 @@ function inYear(issues: readonly IssueEntry[], year: string | undefined, asOf: s
 }
 
 function readNumber(text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text);
-  const digit = (c: string): number => Math.max(0, '零一二三四五六七八九'.indexOf(c === '两' ? '二' : c));
-  const [hundreds, rest] = text.includes('百') ? (text.split('百') as [string, string]) : ['', text];
-  const [tens, ones] = rest.includes('十') ? (rest.split('十') as [string, string]) : ['', rest];
-  return (
-    (text.includes('百') ? digit(hundreds) * 100 : 0) +
-    (rest.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 : 0) +
-    (ones === '' ? 0 : digit(ones))
-  );
+  return parseNumber(text.replace('两', '二')) ?? 0;
 }

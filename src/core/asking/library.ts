@@ -13,6 +13,7 @@ export interface IssueEntry {
   year: number;
   numbers: number[];
   supplement: boolean;
+  total: number | null;
   date: string | null;
   label: string;
   office: string | null;
@@ -32,11 +33,13 @@ export interface Library {
   index: PassageIndex;
   /** The articles that hold the passages, each once and whole. */
   readArticles(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
+  /** Keys of all passages of an issue, in reading order. */
+  keysOf(issueId: string): PassageKey[];
   publicUrl: string;
 }
 
 export function issueEntry(issue: Issue): IssueEntry {
-  const { id, bulletin, year, numbers, supplement, date, office, audience } = issue;
+  const { id, bulletin, year, numbers, supplement, total, date, office, audience } = issue;
   const articles = issue.articles.map(({ number, title, units }) => ({ number, title, units }));
   return {
     id,
@@ -44,6 +47,7 @@ export function issueEntry(issue: Issue): IssueEntry {
     year,
     numbers,
     supplement,
+    total,
     date,
     label: issueLabel(issue),
     office,

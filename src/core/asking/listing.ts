@@ -1,13 +1,181 @@
-import type { Answer } from '../bulletin.ts';
+import type { ListingItem } from '../bulletin.ts';
+import { articleUrl, issueUrl } from '../links.ts';
 import type { AskRequest } from '../ports.ts';
+import type { Parts } from './answer-question.ts';
+import { findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
+import { isBy } from './locks.ts';
+import { listing } from './parameters.ts';
+import { overlaps } from './period.ts';
+import { isStrong } from './query.ts';
+import { excerptOf } from './quote.ts';
 import type { Reading } from './understand.ts';
 
+const CONTENTS =
+  /目录|哪些文章|什么文章|几篇|多少篇|文章(?:有|列表|清单)|(?:登|刊|发|收|写|报)(?:过|了|载|登|发)*(?:哪些|什么|几|多少|啥)|(?:讲|说|写|登|有)(?:了|的)?(?:些)?(?:什么|啥|哪些)(?:内容|文章|东西)?[?？。]*$|主要内容|内容(?:是|有)/u;
+const WHICH_UNITS =
+  /(?:哪些|哪几个|哪几家|有哪些|有没有|都有哪些|几个|多少个|还有哪些|哪个)(?:个)?(?:县区|县市区|县市|县|市区|市|区|乡镇|单位|地方|地区|部门|兄弟县|兄弟单位|企业)/u;
+const ABOUT =
+  /(?:关于|有关|涉及|写|讲|介绍)(?:.{1,20})的?(?:文章|稿子|材料|报道|经验)|(?:文章|稿子|材料)(?:有|都有)?(?:哪些|几|多少)|(?:哪些|哪几|几|多少|有没有)(?:篇)?(?:文章|篇|稿子|材料)/u;
+const ISSUES =
+  /(?:哪些|哪几|多少|几|所有|全部|各|往)(?:个)?期(?:$|[?？刊都有])|(?:一共|总共|共|出|发|办)(?:了|过)?(?:有)?(?:几|多少)期|哪几?期/u;
+
+/**
+ * Lists: the articles of an issue, of a unit or on a topic, the units that wrote on a topic, the issues. null when the
+ * question asks for none. The list is complete; `request.offset` says where the page starts.
+ */
 export async function listingFor(
-  _request: AskRequest,
-  _reading: Reading,
-  _library: Library,
-  _issues: readonly IssueEntry[],
-): Promise<(Partial<Answer> & Pick<Answer, 'kind'>) | null> {
-  return null;
+  request: AskRequest,
+  reading: Reading,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<Parts | null> {
+  const { folded, content } = reading;
+  const topic = content.flat().filter((word) => isStrong(word) && !LISTING_WORDS.has(word.text));
+  const bare = {
+    ...reading,
+    content: content
+      .map((run) => run.filter(({ text }) => !LISTING_WORDS.has(text)))
+      .filter((run) => run.length > 0),
+  };
+  const page = (items: ListingItem[]): Parts => {
+    const offset = request.offset ?? 0;
+    return { kind: 'listing', listing: items.slice(offset, offset + listing.page), total: items.length };
+  };
+  if (reading.issue !== null && reading.issue.issues.length === 0) return null;
+  if (/^(?:目录|全部目录|总目录)[?？]?$/u.test(folded))
+    return page(issues.map((issue) => issueItem(issue, library)));
+  if (ISSUES.test(folded) && topic.length === 0 && reading.issue === null) {
+    return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
+  }
+  const asksContents = CONTENTS.test(folded) || ABOUT.test(folded);
+  const isBareIssue = reading.issue !== null && topic.length === 0 && reading.mentions.length === 0;
+  if (isBareIssue)
+    return page((reading.issue?.issues ?? []).flatMap((issue) => articleItems(issue, library, () => true)));
+  if (WHICH_UNITS.test(folded) && reading.mentions.length === 0) {
+    if (topic.length === 0)
+      return page(unitItems(inPeriod(reading.issue?.issues ?? issues, reading), library));
+    if (
+      /写|登|发|刊|介绍|搞|做|有|推|用|建|开展|探索|实施|推行|在/u.test(folded) &&
+      !/哪个.{1,12}(?:最|更)/u.test(folded)
+    ) {
+      const items = await topicItems(bare, library, issues, 'unit');
+      return items.length === 0 ? null : page(items);
+    }
+  }
+  if (
+    !asksContents &&
+    !(
+      topic.length === 0 &&
+      (reading.mentions.length > 0 || (reading.period !== null && !reading.period.soft))
+    )
+  )
+    return null;
+  if (topic.length > 0) {
+    if (!ABOUT.test(folded) && !/(?:登|刊|发)过?.{0,4}(?:哪些|几|多少|什么)/u.test(folded)) return null;
+    const items = await topicItems(bare, library, issues, 'article');
+    return items.length === 0 ? null : page(items);
+  }
+  const units = reading.mentions.flatMap((mention) => mention.units);
+  if (units.length === 0 && reading.period === null) return null;
+  const items = inPeriod(reading.issue?.issues ?? issues, reading).flatMap((issue) =>
+    articleItems(
+      issue,
+      library,
+      (number) => units.length === 0 || units.some((unit) => unit.articles.has(`${issue.id}#${number}`)),
+    ),
+  );
+  return items.length === 0 ? null : page(items);
+}
+
+/** Words that ask for a list and are no topic. */
+const LISTING_WORDS = new Set(
+  '文章 篇 登 登过 刊登 刊发 刊载 发过 发表 写 写过 写到 介绍 讲 讲到 目录 内容 主要内容 单位 县 县区 县市区 市 区 部门 地方 地区 期 稿 稿子 材料 报道 投稿 投过 供稿 列表 清单 关于 有关 涉及 搞过 做过 过 上过 登载 乡镇 有没有 题目 标题 总共 一共 期刊 刊物 信息 简报 组工信息 经验 提到 提到过 兄弟 上 来稿 收录 都 全部 所有 最多'.split(
+    ' ',
+  ),
+);
+
+function inPeriod(issues: readonly IssueEntry[], { period }: Reading): IssueEntry[] {
+  if (period === null || period.soft) return [...issues];
+  return issues.filter(({ date, year }) =>
+    overlaps(period, { from: date ?? `${year}-01-01`, to: date ?? `${year}-12-31` }),
+  );
+}
+
+function issueItem(issue: IssueEntry, library: Library): ListingItem {
+  return {
+    type: 'issue',
+    label: issue.label,
+    issue: brief(issue),
+    url: issueUrl(library.publicUrl, issue.id),
+  };
+}
+
+function articleItems(issue: IssueEntry, library: Library, take: (number: number) => boolean): ListingItem[] {
+  return issue.articles
+    .filter(({ number }) => take(number))
+    .map((article) => articleItem(issue, article, library));
+}
+
+function articleItem(
+  issue: IssueEntry,
+  article: IssueEntry['articles'][number],
+  library: Library,
+): ListingItem {
+  return {
+    type: 'article',
+    label: `${issue.label} ${article.title}`,
+    title: article.title,
+    unit: article.units.join('、'),
+    issue: brief(issue),
+    url: articleUrl(library.publicUrl, issue.id, article.number),
+  };
+}
+
+function unitItems(issues: readonly IssueEntry[], library: Library): ListingItem[] {
+  const items: ListingItem[] = [];
+  for (const unit of library.gazetteer.units) {
+    const newest = issues
+      .flatMap((issue) => issue.articles.map((article) => ({ issue, article })))
+      .find(({ issue, article }) => unit.articles.has(`${issue.id}#${article.number}`));
+    if (newest)
+      items.push({ ...articleItem(newest.issue, newest.article, library), type: 'unit', label: unit.name });
+  }
+  return items;
+}
+
+/** One item for each article, or for each unit, that has a passage on the topic; best first. */
+async function topicItems(
+  reading: Reading,
+  library: Library,
+  issues: readonly IssueEntry[],
+  type: 'unit' | 'article',
+): Promise<ListingItem[]> {
+  const wide: Reading = {
+    ...reading,
+    demand: { ...reading.demand, needs: null, prefers: null, belongsTo: null, compare: true },
+  };
+  const { inside, query } = await findPassages(wide, library, inPeriod(issues, reading));
+  const onTopic = inside.filter(
+    ({ coverage, slice, passage }) =>
+      passage.passage.part === 'article' && coverage >= listing.coverage && slice.coreCoverage > 0,
+  );
+  const items = new Map<string, ListingItem>();
+  for (const one of onTopic) {
+    const article = one.issue.articles.find(({ number }) => number === one.article.articleNumber);
+    if (article === undefined) continue;
+    const item = { ...articleItem(one.issue, article, library), excerpt: excerptOf(one, query, library) };
+    for (const key of type === 'unit' ? unitNames(one, library) : [item.url]) {
+      if (!items.has(key)) items.set(key, type === 'unit' ? { ...item, type, label: key } : item);
+    }
+  }
+  return [...items.values()];
+}
+
+function unitNames(one: Judged, library: Library): string[] {
+  return library.gazetteer.units.filter((unit) => isBy([unit], one.article)).map(({ name }) => name);
+}
+
+function brief(issue: IssueEntry): NonNullable<ListingItem['issue']> {
+  return { id: issue.id, label: issue.label, date: issue.date };
 }

@@ -7,28 +7,45 @@ export function isBy(units: readonly Unit[], article: IndexedArticle): boolean {
   return units.some((unit) => unit.articles.has(`${article.issueId}#${article.articleNumber}`));
 }
 
-const NOW = /目前|截至|如今|现有|现已|近日|日前/u;
+const NOW = /目前|截至|如今|现有|现已|近日|日前|累计/u;
+/** 比2020年增长, 由2022年的46个增加到: the year something is compared with is not the year it is about. */
+const COMPARED =
+  /(?:比|较|相比|由|从|于)(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:底|末|初)?|上年(?:底|末|度)?|去年(?:底|末|同期)?|前年)(?!以来|起|开始)/gu;
+
+/** How surely a passage speaks of a period: 2 says so, 1 stands in an issue of that time, 0 speaks of another time. */
+export type Timeliness = 0 | 1 | 2;
 
 /**
- * True when what a passage says can be about `period`. A sentence speaks of the years it names (今年 and 去年 counted from
- * the date of its issue), else of those its article names first, else of the issue's own year and, in the first three
- * months, of the year before.
+ * Whether `sentence` of a passage is about `period`. It speaks of the years it names (今年 and 去年 counted from the date of
+ * its issue), else of those the sentences before it name, else of those its article names first; else of the year of its
+ * issue and, in the first three months, of the year before. What is only printed in an issue of the period comes second.
  */
-export function speaksOf(
+export function timeliness(
   period: Period,
   sentence: string,
+  passage: string,
   article: IndexedArticle,
   issueDate: string,
-): boolean {
-  const own = periodsIn(sentence, issueDate).filter(({ soft }) => !soft);
-  if (own.length > 0) return own.some((named) => overlaps(named, period));
-  if (NOW.test(sentence)) return overlaps({ from: issueDate, to: issueDate }, period);
-  return reportedPeriods(article, issueDate).some((reported) => overlaps(reported, period));
+): Timeliness {
+  const own = yearsNamed(sentence, issueDate);
+  if (own.length > 0) return own.some((named) => overlaps(named, period)) ? 2 : 0;
+  const printed = overlaps({ from: issueDate, to: issueDate }, period) ? 1 : 0;
+  if (NOW.test(sentence) && printed) return 2;
+  const before = passage.slice(0, Math.max(0, passage.indexOf(sentence)));
+  const last = yearsNamed(before, issueDate).at(-1);
+  if (last) return overlaps(last, period) ? 2 : printed;
+  if (reportedPeriods(article, issueDate).some((reported) => overlaps(reported, period)))
+    return NOW.test(sentence) ? printed : 2;
+  return printed;
+}
+
+function yearsNamed(text: string, issueDate: string): Period[] {
+  return periodsIn(text.replace(COMPARED, '，'), issueDate).filter(({ soft }) => !soft);
 }
 
 function reportedPeriods(article: IndexedArticle, issueDate: string): Period[] {
   const lead = article.passages[0]?.passage.text.slice(0, 120) ?? '';
-  const named = periodsIn(lead, issueDate).filter(({ soft }) => !soft);
+  const named = yearsNamed(lead, issueDate);
   if (named.length > 0) return named;
   const year = Number(issueDate.slice(0, 4));
   const isEarly = Number(issueDate.slice(5, 7) || 12) <= 3;

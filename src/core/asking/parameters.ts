@@ -27,6 +27,8 @@ export const quoting = {
   aboutIt: 0.6,
   /** What a sentence that holds the figure, date or name asked for gains over one that does not. */
   answering: 1.5,
+  /** What one gains that holds what such answers usually hold. */
+  preferred: 1.2,
 } as const;
 
 export const showing = {
@@ -34,10 +36,26 @@ export const showing = {
   candidates: 150,
   /** Passages of the ranking that are read sentence by sentence. */
   judged: 40,
+  /** The same where units are compared with each other. */
+  judgedToCompare: 200,
+  /** Share of the best strength from which on a newer passage goes first, where the newest is asked for. */
+  newer: 0.5,
+  /** The same for a how-many question that names no time. */
+  newerFigure: 0.8,
   /** Excerpts on a card. */
   most: 4,
+  /** Share of a question a passage of a named unit must hold to stand beside those that answer. */
+  besideCoverage: 0.3,
   /** Units side by side in a comparison. */
   sides: 6,
+  /** How much the coverage of the best sentence adds to the rank of its passage. */
+  core: 1,
+  /** What the first passage of an article, which sums it up, gains where no figure, date or name is asked for. */
+  lead: 1.1,
+  /** What remains of a passage that is only printed in the period asked for. */
+  merelyPrinted: 0.7,
+  /** What remains of a passage of the editor's note or the colophon. */
+  outsideArticles: 0.8,
   /** Share of the best score below which a further excerpt is not worth showing. */
   least: 0.4,
 } as const;
@@ -60,4 +78,11 @@ export const understanding = {
   synonymCovers: 0.9,
   /** How much of a word its parts cover when most of them stand in the text, 0 to 1. */
   partCovers: 0.7,
+} as const;
+
+export const listing = {
+  /** Items on a page. */
+  page: 10,
+  /** Share of a topic's idf mass a passage must hold for its article to be on the topic. */
+  coverage: 0.75,
 } as const;

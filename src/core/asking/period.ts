@@ -1,3 +1,4 @@
+import { parseNumber } from '../reading/chinese-number.ts';
 import { foldText } from '../text.ts';
 
 /** Days, both ends inclusive, `YYYY-MM-DD`. */
@@ -15,7 +16,6 @@ export interface NamedPeriod extends Period {
   soft: boolean;
 }
 
-const CHINESE_DIGITS = '零一二三四五六七八九';
 const YEAR = '(?:19|20)\\d{2}|二[〇零○o]\\S{2}|\\d{2}(?=年(?!以|来|内|底薪))';
 const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
 
@@ -104,21 +104,15 @@ function readYear(text: string | undefined): number | null {
   if (text === undefined) return null;
   if (/^\d{4}$/u.test(text)) return Number(text);
   if (/^\d{2}$/u.test(text)) return 2000 + Number(text);
-  const digits = [...text].map((c) => (/[〇○o]/u.test(c) ? 0 : CHINESE_DIGITS.indexOf(c)));
-  return digits.some((digit) => digit < 0) ? null : Number(digits.join(''));
+  return parseNumber(text.replace(/[零○o]/gu, '〇'));
 }
 
 function readMonth(text: string | undefined): number {
   return readSmall(text ?? '1');
 }
 
-/** Numbers up to 19 and tens in either script. */
 function readSmall(text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text);
-  if (text === '两') return 2;
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
-  const digit = (c: string | undefined): number => Math.max(0, CHINESE_DIGITS.indexOf(c ?? ''));
-  return (text.includes('十') ? (tens ? digit(tens) : 1) * 10 : 0) + (ones ? digit(ones) : 0);
+  return parseNumber(text.replace('两', '二')) ?? 1;
 }
 
 function two(n: number): string {

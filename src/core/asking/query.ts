@@ -14,6 +14,11 @@ export interface ContentWord {
   synonyms: readonly string[];
 }
 
+/** False for words that are everywhere in this field. */
+export function isStrong({ weight }: { weight: number }): boolean {
+  return weight > understanding.weakWord;
+}
+
 /** Runs of content words that stood side by side in the question; between runs stood words that say nothing. */
 export type ContentRun = ContentWord[];
 
@@ -45,7 +50,7 @@ export function contentRuns(
     };
     for (let i = 0; i < words.length; ) {
       const phrase = longestPhrase(words, i, (word) => synonymsOf(word).length > 0);
-      const stop = longestPhrase(words, i, (word) => lexicon.stopwords.has(word));
+      const stop = longestPhrase(words, i, (word) => isStop(word, lexicon.stopwords));
       if (stop > 0 && stop >= phrase) {
         endRun();
         i += stop;
@@ -60,6 +65,12 @@ export function contentRuns(
     endRun();
   }
   return runs;
+}
+
+/** A stop word, or a word made of nothing but one-character stop words (是从), or a question for a number (几套). */
+function isStop(word: string, stopwords: ReadonlySet<string>): boolean {
+  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$/u.test(word)) return true;
+  return word.length > 1 && [...word].every((character) => stopwords.has(character));
 }
 
 /** How many words from `at` on form the longest phrase that `is` one; 0 for none. */

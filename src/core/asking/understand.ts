@@ -7,7 +7,7 @@ import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { understanding } from './parameters.ts';
 import { type NamedPeriod, periodsIn } from './period.ts';
-import { type ContentRun, contentRuns } from './query.ts';
+import { type ContentRun, contentRuns, isStrong } from './query.ts';
 
 /** What a question means, worked out before anything is searched. Unit, period and issue are locks. */
 export interface Reading {
@@ -30,24 +30,57 @@ export interface Reading {
   ordinal: number | null;
 }
 
+/** A question read in the light of those before it. */
+export interface Understood {
+  reading: Reading;
+  /** What the last question before it meant, where this one leans on it: for 还有吗 and 第二个. */
+  before: Reading | null;
+  /** For a question that reads as a full one: what it would mean if it leant on the one before. */
+  leaning: Reading | null;
+}
+
 /**
  * Reads a question in the light of those before it. A question that leaves something out (那岳西呢？多少套？还有吗) takes it from
- * the one before; a full one starts afresh. `before` is what the last full reading was, for 还有吗 and 第二个.
+ * the one before; a full one starts afresh.
  */
 export async function understand(
   request: AskRequest,
   library: Library,
   issues: readonly IssueEntry[],
-): Promise<{ reading: Reading; before: Reading | null }> {
+): Promise<Understood> {
   let before: Reading | null = null;
   for (const earlier of request.context ?? []) {
     const reading = await readQuestion(earlier, request.asOf, library, issues, currentIssue(before));
     before = before !== null && isElliptical(reading) ? merge(before, reading) : reading;
   }
   const reading = await readQuestion(request.question, request.asOf, library, issues, currentIssue(before));
-  if (before === null || !isElliptical(reading)) return { reading, before: null };
-  return { reading: merge(before, reading), before };
+  if (before === null) return { reading, before: null, leaning: null };
+  if (isElliptical(reading)) return { reading: merge(before, reading), before, leaning: null };
+  const namesUnit = reading.mentions.length > 0 || reading.unknownPlace !== null;
+  return { reading, before: null, leaning: namesUnit ? null : merge(before, reading) };
 }
+
+const INTERROGATIVE = /多少|几|什么|啥|哪|谁|怎么|怎样|如何|咋|吗|是否|有没有|何时/u;
+
+/** The questions in one message: 渡口家园多少套、租金多少钱一平 are two. Most messages are one. */
+export function splitQuestion(question: string): string[] {
+  if (/区别|不同|对比|分别|各|相比/u.test(question)) return [question];
+  const pieces = question.split(/(?<=[？?；;，,、。])/u);
+  const questions: string[] = [];
+  for (const piece of pieces) {
+    const last = questions.at(-1);
+    if (last === undefined || !INTERROGATIVE.test(last) || !INTERROGATIVE.test(piece)) {
+      if (last === undefined) questions.push(piece);
+      else questions[questions.length - 1] = last + piece;
+    } else questions.push(piece);
+  }
+  return questions.length > MOST_QUESTIONS
+    ? [question]
+    : questions.map((one) => one.replace(/[，,、；;]$/u, ''));
+}
+
+/** More questions than this in one message are read as one. */
+const MOST_QUESTIONS = 3;
 
 function currentIssue(reading: Reading | null): IssueEntry | null {
   return reading?.issue?.issues[0] ?? null;
@@ -144,7 +177,7 @@ function ordinalIn(folded: string): number | null {
 /** True for a question that leaves out what it is about. */
 function isElliptical(reading: Reading): boolean {
   const { folded } = reading;
-  const informative = reading.content.flat().filter(({ weight }) => weight === 1).length;
+  const informative = reading.content.flat().filter(isStrong).length;
   if (reading.ordinal !== null || reading.more) return true;
   if (/^(?:那么?|还有|再|另外|而|换成|如果是|要是)/u.test(folded)) return true;
   if (/^(?:这个?|这些|这项|这样|该|其中?|它们?|他们?|她们?|此|上述|前面|刚才)/u.test(folded)) return true;
@@ -153,7 +186,7 @@ function isElliptical(reading: Reading): boolean {
 }
 
 function merge(before: Reading, now: Reading): Reading {
-  const own = now.content.flat().filter(({ weight }) => weight === 1);
+  const own = now.content.flat().filter(isStrong);
   const points = /这|该|其|它|他|她|此|上述|前面|刚才|还有|别的|其他/u.test(now.folded);
   const names = now.mentions.length > 0 || now.unknownPlace !== null;
   // 那岳西的拆迁呢？ is about 拆迁; 这个计划的目标是多少人？ is still about the plan before.

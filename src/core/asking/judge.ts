@@ -1,0 +1,104 @@
+import { coverageOf, uncovered, type Weighed, weigh } from './coverage.ts';
+import { chooseExcerpt, type Slice } from './excerpt.ts';
+import type { Demand } from './intent.ts';
+import type { IssueEntry, Library } from './library.ts';
+import { isBy, type Timeliness, timeliness } from './locks.ts';
+import { refusing, showing } from './parameters.ts';
+import { buildQuery, engineTerm, termsOfQuery } from './query.ts';
+import { type Query, type RankedPassage, rank } from './rank.ts';
+import type { Reading } from './understand.ts';
+
+/** A ranked passage with the slice of it that would be shown and whether it answers. */
+export interface Judged extends RankedPassage {
+  issue: IssueEntry;
+  slice: Slice;
+  /** Share of the question that the passage with its headings, title and unit holds, by words and synonyms, 0 to 1. */
+  coverage: number;
+  /** Words of the question that nothing in it stands for. */
+  missing: string[];
+  time: Timeliness;
+  /** Order of showing; comparable within one question. */
+  strength: number;
+  /** It holds enough of what is asked, a figure or date where one is asked for, and speaks of the period. */
+  answers: boolean;
+}
+
+export interface Found {
+  query: Query;
+  inside: Judged[];
+  outside: Judged[];
+}
+
+/**
+ * Every passage the engine proposes and its neighbours in the same article, ranked, read sentence by sentence and judged.
+ * `inside` are those of the units, period and issue that are asked for, `outside` the others. Both best first.
+ */
+export async function findPassages(
+  reading: Reading,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<Found> {
+  const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
+  const query = await buildQuery(reading.content, library.tokenizer, library.index);
+  const terms = termsOfQuery(query).map(engineTerm);
+  const keys = await library.index.candidates(
+    [...new Set(terms)],
+    showing.candidates,
+    new Set(visible.keys()),
+  );
+  const articles = await library.readArticles(keys);
+  const totals = await library.index.totals();
+  const weighed = weigh(query, totals);
+  const ranked = rank(query, articles, totals);
+  const judgeAll = (some: readonly RankedPassage[]): Judged[] =>
+    some
+      .slice(0, reading.demand.compare ? showing.judgedToCompare : showing.judged)
+      .map((one) => judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry))
+      .sort((a, b) => b.strength - a.strength);
+  const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
+  const units = reading.mentions.flatMap((mention) => mention.units);
+  const isInside = ({ article }: RankedPassage): boolean => !isLocked || isBy(units, article);
+  return {
+    query,
+    inside: judgeAll(ranked.filter(isInside)),
+    outside: judgeAll(ranked.filter((one) => !isInside(one))),
+  };
+}
+
+function judge(
+  one: RankedPassage,
+  reading: Reading,
+  query: Query,
+  weighed: readonly Weighed[],
+  issue: IssueEntry,
+): Judged {
+  const { demand, period } = reading;
+  const { text } = one.passage.passage;
+  const context = [one.article.folded, one.passage.folded];
+  const slice = chooseExcerpt(text, query, weighed, demand);
+  const coverage = coverageOf(weighed, context);
+  const day = issue.date ?? `${issue.year}-12-31`;
+  const time = period === null || period.soft ? 2 : timeliness(period, slice.core, text, one.article, day);
+  const enough = coverage >= (reading.carriedOver.length > 0 ? refusing.carriedCoverage : refusing.coverage);
+  return {
+    ...one,
+    issue,
+    slice,
+    coverage,
+    missing: uncovered(weighed, context),
+    time,
+    strength: strengthOf(one, slice, time, demand),
+    answers: enough && slice.answers && time > 0,
+  };
+}
+
+function strengthOf(one: RankedPassage, slice: Slice, time: Timeliness, demand: Demand): number {
+  const isLead = one.article.passages[0] === one.passage && one.passage.passage.part === 'article';
+  return (
+    one.score *
+    (1 + showing.core * slice.coreCoverage) *
+    (isLead && demand.needs === null ? showing.lead : 1) *
+    (time === 2 ? 1 : showing.merelyPrinted) *
+    (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)
+  );
+}
