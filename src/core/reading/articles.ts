@@ -157,7 +157,12 @@ function titleRun(blocks: readonly Block[], from: number, keys: readonly string[
   let length = 1;
   while (length < 4) {
     const next = blocks[from + length];
-    if (!next || !isTitleLike(next) || next.headingLevel !== first.headingLevel) break;
+    if (
+      !next ||
+      !(isTitleLike(next) || /^\p{Script=Han}$/u.test(next.text)) ||
+      next.headingLevel !== first.headingLevel
+    )
+      break;
     if (Math.abs((next.fontSize ?? 0) - (first.fontSize ?? 0)) > 1 && !/^—/u.test(next.text)) break;
     // Two titles of the contents in a row are two titles.
     if (keys.includes(contentsKey(next.text)) && !/^—/u.test(next.text)) break;
@@ -185,7 +190,9 @@ function isHeadingUnderTitle(blocks: readonly Block[], from: number, length: num
 
 /** Lines of one title: phrases apart by spaces stay apart, a title cut in the middle is put together. */
 function joinTitle(lines: readonly string[]): string {
-  const phrased = lines.some((line) => /\S\s\S/u.test(line));
+  const [first, ...others] = lines.map((line) => [...line].length) as [number, ...number[]];
+  const parallel = others.length > 0 && first >= 4 && others.every((length) => length === first);
+  const phrased = parallel || lines.some((line) => /\S\s\S/u.test(line));
   return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Block } from './reading.ts';
+import { foldTraditional } from './traditional.ts';
 
 const distribution =
   /^(?:呈\s*)?(?:报|送|发|抄\s*报|抄\s*送|报\s*送|呈\s*送|主\s*报|主\s*送|分\s*送|印\s*送|印\s*发|发\s*至|下\s*发)\s*[：:]/u;
@@ -9,7 +10,7 @@ const printed =
 
 /** True for a line of the 版记: 报：, 送：, 发：, 抄送：, 编辑：, 共印…份, …办公室 2024年3月20日印发. */
 export function isColophonLine(text: string): boolean {
-  const line = text.trim();
+  const line = foldTraditional(text.trim());
   if (distribution.test(line) || production.test(line)) return true;
   return [...line].length <= 60 && printed.test(line.replace(/\s+/gu, '')) && !/[，；]/u.test(line);
 }

@@ -57,8 +57,9 @@ function isBelow(style: Style, other: Style): boolean {
 function markedHeadings(blocks: readonly Block[]): Piece[] {
   const sentenceLines = new Set(blocks.filter((block, index) => isSentenceLine(block, blocks[index + 1])));
   const pieces: Piece[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const next = blocks[index + 1];
+  const parts = blocks.flatMap(cutAtNumbers);
+  for (const [index, block] of parts.entries()) {
+    const next = parts[index + 1];
     if (block.rows) pieces.push({ block });
     else
       pieces.push(
@@ -66,6 +67,22 @@ function markedHeadings(blocks: readonly Block[]): Piece[] {
       );
   }
   return pieces;
+}
+
+/** （一）…。正文。（二）…。正文。 in one paragraph, as one block for each number where every number has a heading. */
+function cutAtNumbers(block: Block): Block[] {
+  if (block.rows) return [block];
+  const starts = [...block.text.matchAll(/(?<=[。；）])（[一二三四五六七八九十]{1,3}）/gu)].map(
+    (match) => match.index,
+  );
+  const cuts = [0, ...starts];
+  const parts = cuts.map((start, index) => slice(block, start, cuts[index + 1]));
+  const numbered = parts.filter((part) => headingNumber(part.text)?.kind === 'second');
+  const allHead = numbered.every((part) => {
+    const [first, ...more] = sentencesOf(part.text);
+    return more.length > 0 && [...first!.text].length <= longestNumbered;
+  });
+  return starts.length > 0 && numbered.length > 1 && allHead ? parts : [block];
 }
 
 const longestHeading = 45;
@@ -102,7 +119,7 @@ function numbered(block: Block, next: Block | undefined): Piece[] | null {
 
 /** Words a text begins with after a heading that lost its line break: 一、综合初步核算，…. */
 const textBegins =
-  /初步核算|据(?:统计|初步|核算)|截至|截止|全年|年末|上半年|今年以来|今年|去年|近年来|近期|目前|\d{4}年|全[省市县区](?!域)|我[省市县区]|坚持以|按照|根据|为(?:进一步|深入|贯彻)|在[^，。]{2,12}[，中上]/u;
+  /初步核算|\d{1,2}(?:[至-]\d{1,2})?月|[一二三四前]{1,2}季度|据(?:统计|初步|核算)|截至|截止|全年|年末|上半年|今年以来|今年|去年|近年来|近期|目前|\d{4}年|全[省市县区](?!域)|我[省市县区]|坚持以|按照|根据|为(?:进一步|深入|贯彻)|在[^，。]{2,12}[，中上]/u;
 
 function glued(block: Block, kind: HeadingNumber, marker: string): Piece[] | null {
   if (kind !== 'first' && kind !== 'second') return null;
@@ -119,13 +136,13 @@ function glued(block: Block, kind: HeadingNumber, marker: string): Piece[] | nul
   ];
 }
 
-function slice(block: Block, start: number): Block {
-  const cut = block.text.slice(start);
+function slice(block: Block, start: number, end = block.text.length): Block {
+  const cut = block.text.slice(start, end);
   const shift = start + cut.length - cut.trimStart().length;
   return {
     text: cut.trim(),
     bold: block.bold
-      .map(([from, to]): [number, number] => [Math.max(0, from - shift), to - shift])
+      .map(([from, to]): [number, number] => [Math.max(0, from - shift), Math.min(to, end) - shift])
       .filter(([from, to]) => to > from),
   };
 }

@@ -1,3 +1,5 @@
+import { foldTraditional } from './traditional.ts';
+
 /** What one line or paragraph looks like on its own. Used by healing, articles and headings alike. */
 
 /** Signs that close a sentence or a phrase that needs no more. */
@@ -63,9 +65,10 @@ const contentsLabel =
 export type OpeningLabel = 'note' | 'comment' | 'contents';
 
 /** 编者按, 领导批示 or 目录 at the start of a line, with the slice that is the label. */
-export function openingLabel(text: string): { kind: OpeningLabel; label: string } | null {
+export function openingLabel(printed: string): { kind: OpeningLabel; label: string } | null {
+  const text = foldTraditional(printed.slice(0, 40)) + printed.slice(40);
   const contents = text.match(contentsLabel);
-  if (contents) return { kind: 'contents', label: contents[0] };
+  if (contents) return { kind: 'contents', label: printed.slice(0, contents[0].length) };
   for (const [kind, pattern] of [
     ['note', noteLabel],
     ['comment', commentLabel],
@@ -73,7 +76,7 @@ export function openingLabel(text: string): { kind: OpeningLabel; label: string 
     const match = text.match(pattern);
     // Without a colon or brackets the word must be all there is: 批示件办理情况 is a title.
     if (match && (match[0].length === text.length || /[：:】）)]\s*$/u.test(match[0])))
-      return { kind, label: match[0] };
+      return { kind, label: printed.slice(0, match[0].length) };
   }
   return null;
 }

@@ -22,7 +22,7 @@ const yearOf = '(?<year>\\d{4}|[〇一二三四五六七八九]{4})';
 const list = `(?<list>${numeral}(?:\\s*(?:期?[、,，/至-]|期?—|期?－|和|期?第)\\s*第?\\s*${numeral})*)`;
 
 const totalPattern = new RegExp(
-  `${open}?\\s*(?:总|累计)第?\\s*[:：]?(?<total>${numeral})\\s*期\\s*${close}?`,
+  `${open}?\\s*(?:[总總]|累[计計])第?\\s*[:：]?(?<total>${numeral})(?:\\s*[、,，至-]\\s*${numeral})*\\s*期\\s*${close}?`,
   'u',
 );
 /** From the most telling to the least; each stands for one way to print the number. */
@@ -38,7 +38,7 @@ const supplementPattern = new RegExp(
   'u',
 );
 const jointPattern = new RegExp(`${open}?\\s*合\\s*刊\\s*号?\\s*${close}?`, 'u');
-const firstPattern = new RegExp(`${open}?\\s*创\\s*刊\\s*号\\s*${close}?`, 'u');
+const firstPattern = new RegExp(`${open}?\\s*[创創]\\s*刊\\s*[号號]\\s*${close}?`, 'u');
 const yearAlone = new RegExp(`^${open}?\\s*${yearOf}\\s*年(?:度)?\\s*${close}?$`, 'u');
 const monthDayPattern = /(?<![\d年])\s*年?\s*(?<month>\d{1,2})月(?<day>\d{1,2})日/u;
 

@@ -1,6 +1,7 @@
 import { headingNumber, isEnded, openingLabel } from './line-kinds.ts';
 import { type MastheadFields, mastheadFields } from './masthead-fields.ts';
 import type { Block } from './reading.ts';
+import { foldTraditional } from './traditional.ts';
 import { isUnitName } from './units.ts';
 
 /** What the 报头 says. null and empty where it is silent. */
@@ -21,10 +22,12 @@ export interface Masthead {
 const suffix =
   /(?:简\s*报|信\s*息|专\s*报|快\s*报|动\s*态|通\s*讯|通\s*报|要\s*情|参\s*考|月\s*报|周\s*报|日\s*报|旬\s*报|季\s*报|年\s*报|简\s*讯|情\s*报|之\s*窗|专\s*刊|摘\s*报|快\s*讯|内\s*参|要\s*报|导\s*刊|通\s*信|工\s*作|要\s*讯|汇\s*报|园\s*地|文\s*摘|交\s*流|直\s*报|预\s*报|警\s*报|公\s*报|清\s*样|纪\s*要|文\s*件|专\s*辑)$/u;
 const mark =
-  /^(?:特急|加急|特提|平急|签\s*发(?:人)?\s*[：:].*|编\s*号\s*[：:].*|(?:内部|注意).{0,14}|(?:公开|发布)(?:方式|日期|时间|属性)\s*[：:]?|(?:索\s*引\s*号|信息分类|主题分类|发文机关|发布机构|生成日期|文\s*号|有效性|关键词|来源|成文日期)\s*[：:].*)$/u;
+  /^(?:特急|加急|特提|平急|签\s*发(?:人)?\s*[：:].*|编\s*号\s*[：:].*|(?:内部|注意).{0,14}|(?:公开|发布)(?:方式|日期|时间|属性)?\s*[：:]?|(?:索\s*引\s*号|信息分类|主题分类|发文机关|生成日期|文\s*号|有效性|关键词|成文日期)\s*[：:].*)$/u;
 const officeLabel =
-  /^(?:(?:主\s*办|编\s*发|编\s*印|编\s*报|承\s*办|印\s*发|发文)\s*(?:单\s*位|机\s*关|部\s*门)?\s*[：:]|编\s*[：:])\s*/u;
+  /^(?:(?:主\s*办|编\s*发|编\s*印|编\s*报|承\s*办|印\s*发|发文|来源|信息来源|发布机构)\s*(?:单\s*位|机\s*关|部\s*门)?\s*[：:]|编\s*[：:])\s*/u;
 const officeTail = /\s*(?:主\s*办|编\s*印|编\s*发|编\s*报|主\s*编|承\s*办|印\s*发|编)$/u;
+
+const isNameLike = (text: string): boolean => suffix.test(foldTraditional(text));
 
 const zone = 16;
 const longestLine = 60;
@@ -34,14 +37,9 @@ const longestLine = 60;
  * shows neither a number, a date nor the name of a bulletin. Lines are read piece by piece, because office, number and
  * date may share one, apart by tabs or spaces.
  */
-export function readMasthead(blocks: readonly Block[]): {
-  masthead: Masthead;
-  used: number;
-  marks: string[];
-} {
+export function readMasthead(blocks: readonly Block[]): { masthead: Masthead; used: number } {
   const masthead = emptyMasthead();
   const names: string[] = [];
-  const marks: string[] = [];
   let used = 0;
   for (const [index, block] of blocks.slice(0, zone).entries()) {
     const pieces = piecesOf(block);
@@ -56,8 +54,8 @@ export function readMasthead(blocks: readonly Block[]): {
       absorb(masthead, fields);
       for (const part of hasNumberOrDate(fields) ? fields.rest : [piece]) {
         const office = officeOf(part);
-        if (mark.test(part)) marks.push(part);
-        else if (office)
+        if (mark.test(part)) continue;
+        if (office)
           masthead.office = masthead.office && masthead.date && !numbered ? masthead.office : office;
         else if (masthead.numbers.length === 0 || names.length === 0 || numbered) names.push(part);
       }
@@ -66,9 +64,11 @@ export function readMasthead(blocks: readonly Block[]): {
     if (masthead.title !== null) break;
   }
   masthead.name = nameOf(names);
+  // 中共…委员会文件: what issues a document is its name.
+  if (masthead.name?.endsWith('文件')) masthead.office ??= masthead.name.slice(0, -2);
   return used > 0 && (masthead.name || masthead.date || masthead.numbers.length > 0)
-    ? { masthead, used, marks }
-    : { masthead: emptyMasthead(), used: 0, marks: [] };
+    ? { masthead, used }
+    : { masthead: emptyMasthead(), used: 0 };
 }
 
 const emptyMasthead = (): Masthead => ({
@@ -118,10 +118,8 @@ function belongs(
   if (pieces.every((piece) => mark.test(piece))) return true;
   if (pieces.every((piece) => officeOf(piece) !== null || mark.test(piece))) {
     if (masthead.date === null) return true;
-    return (
-      masthead.office === null &&
-      (pieces.some((piece) => officeTail.test(piece)) || unitFollowsTitle(blocks, index))
-    );
+    if (masthead.office !== null) return false;
+    return pieces.length > 1 || pieces.some((piece) => officeTail.test(piece)) || namesOffice(blocks, index);
   }
   if (started && names.length > 0) return false;
   const toCome = blocks
@@ -129,14 +127,27 @@ function belongs(
     .map(piecesOf)
     .some((next) => next?.some((piece) => hasNumberOrDate(mastheadFields(piece))));
   return (
-    toCome ||
-    (names.length === 0 && pieces.length === 1 && suffix.test(pieces[0]!) && pieces[0]!.length <= 20)
+    toCome || (names.length === 0 && pieces.length === 1 && isNameLike(pieces[0]!) && pieces[0]!.length <= 20)
   );
 }
 
-/** True when the title after this line has its own unit under it: then this line names the office of the issue. */
-function unitFollowsTitle(blocks: readonly Block[], index: number): boolean {
-  return blocks.slice(index + 2, index + 5).some((block) => isUnitName(block.text));
+/**
+ * Whether a body named after the date is the office of the issue or the unit of its first article. It is the unit
+ * when later titles have theirs above them too and the first title has none under it.
+ */
+function namesOffice(blocks: readonly Block[], index: number): boolean {
+  if (blocks.slice(index + 2, index + 5).some((block) => isUnitName(block.text))) return true;
+  return !blocks.some((block, at) => {
+    const [before, after] = [blocks[at - 1], blocks[at + 1]];
+    return (
+      at > index + 2 &&
+      isUnitName(block.text) &&
+      before &&
+      isEnded(before.text) &&
+      after &&
+      !isEnded(after.text)
+    );
+  });
 }
 
 function absorb(masthead: Masthead, fields: MastheadFields): void {
@@ -153,7 +164,7 @@ function absorb(masthead: Masthead, fields: MastheadFields): void {
 function officeOf(piece: string): string | null {
   const labelled = officeLabel.test(piece);
   const name = piece.replace(officeLabel, '').replace(officeTail, '').trim();
-  if (suffix.test(name)) return null;
+  if (isNameLike(name)) return null;
   return labelled || isUnitName(name) ? name : null;
 }
 
@@ -165,7 +176,7 @@ function nameOf(parts: readonly string[]): string | null {
     return joined.replace(/^《(.+)》$/u, '$1');
   });
   if (clean.length === 0) return null;
-  const whole = clean.find((part) => suffix.test(part) && [...part].length > 2);
+  const whole = clean.find((part) => isNameLike(part) && [...part].length > 2);
   if (whole !== undefined && clean.indexOf(whole) === 0) return whole;
   const joined = clean.slice(0, 3).join('');
   return [...joined].length <= 24 ? joined : (whole ?? clean[0]!);

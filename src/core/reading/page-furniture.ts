@@ -13,6 +13,8 @@ export interface BareLines {
 /** — 2 —, -3-, － 3 －, ·3·, 第 1 页，共 5 页, 第1页/共5页, 1/5, Page 1 of 5. */
 const pageNumber =
   /^(?:[-—–―－─·•.~～_]{1,3}\s*\d{1,4}\s*[-—–―－─·•.~～_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，、/／]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页(?:\s*[,，、/／]?\s*第\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu;
+/** Lines drawn across the page. */
+const rule = /^[-—─━═_＿=*＊~～·.…]{4,}$/u;
 const bareNumber = /^\d{1,4}$/u;
 
 /** What web pages and download sites leave around a text. */
@@ -39,7 +41,12 @@ export function removePageFurniture(lines: readonly Line[]): BareLines {
   for (const [index, line] of body.entries()) {
     if (line.cells) continue;
     const text = line.text.trim();
-    if (pageNumber.test(text.normalize('NFKC')) || noise.test(text)) furniture.add(index);
+    if (
+      pageNumber.test(text.normalize('NFKC')) ||
+      rule.test(text) ||
+      noise.test(text.replace(/[【】[\]]/gu, ''))
+    )
+      furniture.add(index);
   }
   for (const index of bareNumbers(body, edges, furniture)) furniture.add(index);
   for (const index of runningLines(body, edges, furniture)) furniture.add(index);

@@ -31,7 +31,7 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
   const bare = removePageFurniture(document.lines);
   const { body, colophon } = splitColophon(healLines(bare.lines));
   const beside = healLines(bare.aside);
-  const { masthead, used, marks } = readMasthead(body);
+  const { masthead, used } = readMasthead(body);
   const warnings = completeMasthead(masthead, beside, fileName);
   const afterMasthead = body.slice(used);
   const { opening, used: opened } = readOpening(afterMasthead);
@@ -46,14 +46,12 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
       ...readSections(raw.blocks),
     };
   });
-  const colophonLines = colophon.length > 0 ? colophon.flatMap(linesOf) : colophonBeside(beside);
+  const besideLines = beside.flatMap(linesOf);
+  const colophonLines = (colophon.length > 0 ? colophon : colophonBeside(beside)).flatMap(linesOf);
+  const left = [...besideLines];
+  if (colophon.length === 0) for (const line of colophonLines) left.splice(left.indexOf(line), 1);
   const rest: Pick<Reading, 'dropped' | 'consumed'> = {
-    dropped: [
-      ...bare.dropped,
-      ...marks,
-      ...split.dropped,
-      ...beside.flatMap(linesOf).filter((line) => !colophonLines.includes(line)),
-    ],
+    dropped: [...bare.dropped, ...split.dropped, ...left],
     consumed: [...body.slice(0, used).flatMap(linesOf), ...opening.consumed, ...split.consumed],
   };
 
@@ -160,9 +158,8 @@ function completeMasthead(masthead: Masthead, beside: readonly Block[], fileName
   return fill(masthead, named) ? [warn('from-file-name')] : [];
 }
 
-/** Takes over what is missing; true when something was. Numbers are taken only with nothing printed to go by. */
+/** Takes over what is missing; true when something was. */
 function fill(masthead: Masthead, other: Partial<Masthead>): boolean {
-  let filled = false;
   const before = JSON.stringify(masthead);
   masthead.name ??= other.name ?? null;
   masthead.date ??= other.date ?? null;
@@ -174,13 +171,14 @@ function fill(masthead: Masthead, other: Partial<Masthead>): boolean {
     masthead.numbers = other.numbers ?? [];
     masthead.supplement = other.supplement ?? false;
   }
-  filled = JSON.stringify(masthead) !== before;
-  return filled;
+  return JSON.stringify(masthead) !== before;
 }
 
-const colophonBeside = (beside: readonly Block[]): string[] => [
-  ...new Set(beside.map((block) => block.text).filter(isColophonLine)),
-];
+/** The 版记 in the footers of the pages, once. */
+const colophonBeside = (beside: readonly Block[]): Block[] =>
+  beside.filter(
+    ({ text }, index) => isColophonLine(text) && beside.findIndex((other) => other.text === text) === index,
+  );
 
 function dateOf(masthead: Masthead, colophon: readonly string[], warnings: Warning[]): string | null {
   if (masthead.date !== null) return masthead.date;

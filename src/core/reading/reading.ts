@@ -56,6 +56,6 @@ export interface Reading {
   warnings: Warning[];
   /** Page furniture and the like that was left out of the issue. */
   dropped: string[];
-  /** Lines that became fields (masthead, labels, unit lines), as printed. */
+  /** Lines that became fields or only name parts: masthead, contents, labels, unit lines, as printed. */
   consumed: string[];
 }

@@ -1,12 +1,13 @@
 import type { Line, ReadDocument } from '../ports.ts';
 import { reading as wording } from '../wording.ts';
+import { foldTraditional } from './traditional.ts';
 
 /** What the marks on a document allow. `reason` is a sentence for its sender. */
 export type Secrecy = { verdict: 'allow'; reason: null } | { verdict: 'hold' | 'refuse'; reason: string };
 
-const level = '(?:[绝絕]\\s*密|[机機]\\s*密|秘\\s*密)级?';
+const level = '(?:绝\\s*密|机\\s*密|秘\\s*密)级?';
 const period =
-  '(?:长期|長期|永久|(?:\\d+|[一二三四五六七八九十百两]+)\\s*(?:年|个月|月|天|日)|[^\\s，。；]{0,8}(?:公布|公开|发布|解密)[^\\s，。；]{0,2}前|启用前)';
+  '(?:长期|永久|(?:\\d+|[一二三四五六七八九十百两]+)\\s*(?:年|个月|月|天|日)|[^\\s，。；]{0,8}(?:公布|公开|发布|解密)[^\\s，。；]{0,2}前|启用前)';
 
 /** Marks that make a document classified wherever they stand. ★ is reserved for state secrets. */
 const classified = [
@@ -79,7 +80,7 @@ const rawText = (line: Line): string => (line.cells ? line.cells.join('\t') : li
 
 /** Without what hides a mark from the eye of a program but not of a reader: bold and heading signs, zero-width marks. */
 function clean(text: string): string {
-  return text
+  return foldTraditional(text)
     .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/gu, '')
     .replace(/\*\*(?=\S)(.*?)(?<=\S)\*\*/gu, '$1')
     .replace(/^[\s#>|]+|[\s|]+$/gu, '');

@@ -1,3 +1,5 @@
+import { foldTraditional } from './traditional.ts';
+
 /** 单位: the bodies that send in articles, and the office that edits. */
 
 const suffix =
@@ -14,11 +16,20 @@ const label =
   /^(?:(?:供\s*稿|报\s*送|来\s*稿|撰\s*稿|推\s*荐|选\s*送|承\s*办|发\s*言)?\s*单\s*位|供\s*稿|来\s*稿|报\s*送|作\s*者\s*单\s*位|(?:信\s*息|稿\s*件)?\s*来\s*源)\s*[：:]\s*/u;
 const tail = /\s*(?:供\s*稿|报\s*送|来\s*稿|选\s*送)$/u;
 
+const shortUnit = /^(?:党委|政府|党政办|办公室|工委|管委会|人大|政协|纪委|党工委)$/u;
+
 /** True when a text is the name of a body: 中共…县委组织部, …局, …委员会. */
 export function isUnitName(text: string): boolean {
   const name = text.trim();
-  if ([...name].length > 36 || verbs.test(name) || /[，。；：！？、—《》%]/u.test(name)) return false;
-  return organisation.test(name.replace(/\s+/gu, ''));
+  if (
+    [...name].length > 36 ||
+    verbs.test(name) ||
+    /[，。；：！？—《》%]|、(?!党委$|政府$|党政办$|办公室$|工委$|管委会$|人大$|政协$|纪委$|党工委$)/u.test(
+      name,
+    )
+  )
+    return false;
+  return organisation.test(foldTraditional(name.replace(/[\s、]+/gu, '')));
 }
 
 /** The units a line names: several are apart by 、 or by spaces; null when the line is no line of units. */
@@ -26,8 +37,11 @@ export function unitsOf(line: string): string[] | null {
   let text = line.trim();
   const enclosed = text.match(/^[（(【[]\s*(.+?)\s*[）)】\]]$/u);
   if (enclosed && !/[（(].*[）)]/u.test(enclosed[1]!)) text = enclosed[1]!;
-  const marked = label.test(text) || (enclosed !== null && tail.test(text));
-  text = text.replace(label, '').replace(tail, '').trim();
+  const marked = label.test(foldTraditional(text)) || (enclosed !== null && tail.test(text));
+  text = text
+    .slice(foldTraditional(text).match(label)?.[0].length ?? 0)
+    .replace(tail, '')
+    .trim();
   if (text === '') return null;
   const parts = splitUnits(text);
   if (parts.every(isUnitName)) return parts;
@@ -39,7 +53,13 @@ export function unitsOf(line: string): string[] | null {
 
 function splitUnits(text: string): string[] {
   const parts = text.split(/[、；;，,]|\s{2,}|\t|\u3000+/u).map((part) => part.trim());
-  const spaced = parts.flatMap((part) => {
+  const whole: string[] = [];
+  for (const part of parts) {
+    // 云溪镇党委、政府: what follows is short for a body of the same place and says nothing alone.
+    if (whole.length > 0 && shortUnit.test(part)) whole[whole.length - 1] += `、${part}`;
+    else whole.push(part);
+  }
+  const spaced = whole.flatMap((part) => {
     const words = part.split(/\s+/u);
     return words.length > 1 && words.every(isUnitName) && words.every((word) => word.length >= 4)
       ? words
