@@ -32,7 +32,7 @@ export async function answerQuestion(request: AskRequest, library: Library): Pro
   const answered: Answered[] = [];
   for (const [i, question] of questions.entries()) {
     const earlier = [...context, ...questions.slice(0, i)];
-    answered.push(await answerOne({ ...request, question, context: earlier }, library, issues));
+    answered.push(await answerOne({ ...request, question, context: earlier }, library, issues, i > 0));
   }
   const [first] = answered as [Answered];
   return finish(request, first.reading, answered.length === 1 ? first.parts : join(answered));
@@ -63,8 +63,9 @@ async function answerOne(
   request: AskRequest,
   library: Library,
   issues: readonly IssueEntry[],
+  leans: boolean,
 ): Promise<Answered> {
-  const { reading, before, leaning } = await understand(request, library, issues);
+  const { reading, before, leaning } = await understand(request, library, issues, leans);
   const parts = await answerReading(request, reading, before, library, issues);
   // What cannot be answered by itself may lean on the question before: 补助标准后来怎么变的.
   if (leaning !== null && isRefusal(parts)) {
@@ -92,8 +93,10 @@ async function answerReading(
   if (colophon.length > 0) return { kind: 'excerpts', excerpts: colophon };
   const listing = await listingFor(request, reading, library, issues);
   if (listing !== null) return listing;
-  if (reading.content.length === 0)
-    return { kind: reading.mentions.length > 0 || reading.unknownPlace !== null ? 'not-found' : 'help' };
+  if (reading.content.length === 0) {
+    const names = [...reading.mentions.map(({ text }) => text), ...missingNames(reading)];
+    return names.length > 0 ? { kind: 'not-found', missing: names } : { kind: 'help' };
+  }
   const outline = await outlineOf(reading, library, issues);
   if (outline.length > 0) return { kind: 'excerpts', excerpts: outline };
   const found = await findPassages(reading, library, issues);
@@ -204,9 +207,7 @@ function refuse(reading: Reading, found: Found, library: Library): Parts {
     .filter(({ coverage }) => coverage >= refusing.related)
     .slice(0, showing.most);
   const best = found.inside[0];
-  const missing: string[] = [];
-  if (reading.unknownPlace !== null) missing.push(reading.unknownPlace);
-  if (reading.issue !== null && reading.issue.issues.length === 0) missing.push(reading.issue.text);
+  const missing = missingNames(reading);
   if (best === undefined || best.coverage < refusing.related)
     missing.push(...reading.mentions.map(({ text }) => text));
   if (best !== undefined && best.time === 0 && reading.period !== null) missing.push(reading.period.text);
@@ -216,6 +217,14 @@ function refuse(reading: Reading, found: Found, library: Library): Parts {
     related: near.map((one) => excerptOf(one, found.query, library)),
     missing: [...new Set(missing)],
   };
+}
+
+/** A place or an issue the library does not have. */
+function missingNames(reading: Reading): string[] {
+  const names: string[] = [];
+  if (reading.unknownPlace !== null) names.push(reading.unknownPlace);
+  if (reading.issue !== null && reading.issue.issues.length === 0) names.push(reading.issue.text);
+  return names;
 }
 
 function finish(request: AskRequest, reading: Reading, parts: Parts): Answer {

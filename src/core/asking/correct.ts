@@ -94,10 +94,12 @@ async function readHomophones(folded: string, library: Library): Promise<Correct
   const unknown = await unknownPairs(folded, library);
   if (unknown.size === 0) return { folded, corrected };
   const syllables = library.chinese.pinyin(folded);
+  const borders = wordBorders(folded, library);
   let read = '';
   for (let start = 0; start < folded.length; ) {
     const hit =
-      soundsLike(folded, start, syllables, unknown, library) ?? slipAt(folded, start, unknown, library);
+      soundsLike(folded, start, syllables, unknown, borders, library) ??
+      slipAt(folded, start, unknown, library);
     if (hit === null) {
       read += folded[start];
       start++;
@@ -108,6 +110,19 @@ async function readHomophones(folded: string, library: Library): Promise<Correct
     start += hit.length;
   }
   return { folded: read, corrected };
+}
+
+/** Where words begin and end as the segmenter sees them. */
+function wordBorders(folded: string, library: Library): Set<number> {
+  const borders = new Set<number>([0, folded.length]);
+  let at = 0;
+  for (const word of library.tokenizer.plainWords(folded)) {
+    at = folded.indexOf(word, at);
+    borders.add(at);
+    at += word.length;
+    borders.add(at);
+  }
+  return borders;
 }
 
 /** Starts of the neighbouring Han characters that stand together nowhere in the library. */
@@ -130,11 +145,19 @@ function soundsLike(
   start: number,
   syllables: readonly string[],
   unknown: ReadonlySet<number>,
+  borders: ReadonlySet<number>,
   library: Library,
 ): string | null {
+  if (!borders.has(start)) return null;
   for (let length = Math.min(LONGEST, folded.length - start); length >= 2; length--) {
     const typed = folded.slice(start, start + length);
-    if (!/^\p{Script=Han}+$/u.test(typed) || !holdsUnknown(unknown, start, length)) continue;
+    // 人才解 in 人才解决 is no word, whatever it sounds like.
+    if (
+      !borders.has(start + length) ||
+      !/^\p{Script=Han}+$/u.test(typed) ||
+      !holdsUnknown(unknown, start, length)
+    )
+      continue;
     // 人才吗 at the end of a question is a question, not 人才码.
     if (/[吗呢吧啊]$/u.test(typed) && /^[?!。？！]*$/u.test(folded.slice(start + length))) continue;
     if (library.lexicon.stopwords.has(typed) || library.vocabulary.knows(typed)) continue;

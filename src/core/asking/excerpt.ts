@@ -17,6 +17,8 @@ export interface Slice {
   coreCoverage: number;
   /** Whether the core can answer this kind of question. */
   answers: boolean;
+  /** Whether the core holds what such answers usually hold. */
+  preferred: boolean;
   /** Score of the best sentence in it; comparable within one question. */
   score: number;
 }
@@ -59,6 +61,7 @@ export function chooseExcerpt(
     core: text.slice(core.start, core.end),
     coreCoverage: core.coverage,
     answers: core.answers,
+    preferred: demand.prefers?.test(text.slice(core.start, core.end)) ?? false,
     score: core.score,
   };
 }

@@ -48,16 +48,8 @@ export function issueReference(
       total,
       pool.filter((issue) => issue.total === Number(total[1])),
     );
-  const double = /(?:((?:19|20)\d{2}|去|今|前)年的?)?合刊/u.exec(folded);
-  if (double)
-    return reference(
-      double,
-      inYear(pool, double[1], asOf)
-        .filter(({ numbers }) => numbers.length > 1)
-        .slice(0, 1),
-    );
   const numbered = new RegExp(
-    `(?:((?:19|20)\\d{2}|\\d{2}|去|今|前)年的?(?:的)?)?第?(${NUMBER})(?:[、,和-]第?(${NUMBER}))?期(?!间|限|满|末|待|望)`,
+    `(?:((?:19|20)\\d{2}|\\d{2}|去|今|前)年的?(?:的)?)?第?(${NUMBER})(?:[、,和-]第?(${NUMBER}))?期(?:合刊)?(?!间|限|满|末|待|望)`,
     'u',
   ).exec(folded);
   if (numbered && (numbered[0].includes('第') || numbered[1] !== undefined || /^\d+期$/u.test(numbered[0]))) {
@@ -69,6 +61,14 @@ export function issueReference(
     const picked = numbered[1] === undefined ? candidates.slice(0, 1) : candidates;
     return reference(numbered, picked);
   }
+  const double = /(?:((?:19|20)\d{2}|去|今|前)年的?)?合刊/u.exec(folded);
+  if (double)
+    return reference(
+      double,
+      inYear(pool, double[1], asOf)
+        .filter(({ numbers }) => numbers.length > 1)
+        .slice(0, 1),
+    );
   const founding = /创刊号/u.exec(folded);
   if (founding) return reference(founding, pool.slice(-1));
   const last = /(?:最近|最新|最后|新)(?:的)?(?:这)?[一1]?期/u.exec(folded);

@@ -98,6 +98,7 @@ function strengthOf(one: RankedPassage, slice: Slice, time: Timeliness, demand: 
     one.score *
     (1 + showing.core * slice.coreCoverage) *
     (isLead && demand.needs === null ? showing.lead : 1) *
+    (slice.preferred ? showing.preferred : 1) *
     (time === 2 ? 1 : showing.merelyPrinted) *
     (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)
   );

@@ -5,9 +5,9 @@ import type { Parts } from './answer-question.ts';
 import { findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
-import { listing } from './parameters.ts';
+import { listing, understanding } from './parameters.ts';
 import { overlaps } from './period.ts';
-import { isStrong } from './query.ts';
+import { type ContentRun, contentRuns } from './query.ts';
 import { excerptOf } from './quote.ts';
 import type { Reading } from './understand.ts';
 
@@ -30,21 +30,22 @@ export async function listingFor(
   library: Library,
   issues: readonly IssueEntry[],
 ): Promise<Parts | null> {
-  const { folded, content } = reading;
-  const topic = content.flat().filter((word) => isStrong(word) && !LISTING_WORDS.has(word.text));
-  const bare = {
-    ...reading,
-    content: content
-      .map((run) => run.filter(({ text }) => !LISTING_WORDS.has(text)))
-      .filter((run) => run.length > 0),
-  };
+  const { folded } = reading;
+  const content = contentRuns(
+    reading.rest.replace(LISTING_PHRASES, '，'),
+    library.tokenizer,
+    library.lexicon,
+    library.vocabulary.abbreviations,
+  );
+  const topic = [...carriedTopic(reading), ...content];
+  const bare: Reading = { ...reading, content: topic };
   const page = (items: ListingItem[]): Parts => {
     const offset = request.offset ?? 0;
     return { kind: 'listing', listing: items.slice(offset, offset + listing.page), total: items.length };
   };
   if (reading.issue !== null && reading.issue.issues.length === 0) return null;
   if (/^(?:目录|全部目录|总目录)[?？]?$/u.test(folded))
-    return page(issues.map((issue) => issueItem(issue, library)));
+    return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
   if (ISSUES.test(folded) && topic.length === 0 && reading.issue === null) {
     return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
   }
@@ -88,14 +89,18 @@ export async function listingFor(
   return items.length === 0 ? null : page(items);
 }
 
-/** Words that ask for a list and are no topic. */
-const LISTING_WORDS = new Set(
-  '文章 篇 登 登过 刊登 刊发 刊载 发过 发表 写 写过 写到 介绍 讲 讲到 目录 内容 主要内容 单位 县 县区 县市区 市 区 部门 地方 地区 期 稿 稿子 材料 报道 投稿 投过 供稿 列表 清单 关于 有关 涉及 搞过 做过 过 上过 登载 乡镇 有没有 题目 标题 总共 一共 期刊 刊物 信息 简报 组工信息 经验 提到 提到过 兄弟 上 来稿 收录 都 全部 所有 最多'.split(
-    ' ',
-  ),
-);
+/** What asks for a list and is no topic. */
+const LISTING_PHRASES =
+  /文章|目录|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|稿子|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
 
-function inPeriod(issues: readonly IssueEntry[], { period }: Reading): IssueEntry[] {
+/** The topic of the question before, where this one leans on it. */
+function carriedTopic(reading: Reading): ContentRun[] {
+  return reading.carriedOver.length === 0
+    ? []
+    : reading.content.filter((run) => run.some(({ weight }) => weight === understanding.carriedWord));
+}
+
+function inPeriod(issues: readonly IssueEntry[], { period, bulletin: named }: Reading): IssueEntry[] {
   if (period === null || period.soft) return [...issues];
   return issues.filter(({ date, year }) =>
     overlaps(period, { from: date ?? `${year}-01-01`, to: date ?? `${year}-12-31` }),

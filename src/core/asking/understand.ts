@@ -1,4 +1,5 @@
 import type { AskRequest } from '../ports.ts';
+import { foldText } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
 import type { Unit } from './gazetteer.ts';
@@ -13,6 +14,10 @@ import { type ContentRun, contentRuns, isStrong } from './query.ts';
 export interface Reading {
   /** As the library would spell it. */
   folded: string;
+  /** The same with the names of units, periods, issues and bulletins blanked out. */
+  rest: string;
+  /** A bulletin that is named. */
+  bulletin: string | null;
   demand: Demand;
   /** One entry for each unit named; its units are those the name may mean. */
   mentions: { text: string; units: Unit[] }[];
@@ -41,12 +46,14 @@ export interface Understood {
 
 /**
  * Reads a question in the light of those before it. A question that leaves something out (那岳西呢？多少套？还有吗) takes it from
- * the one before; a full one starts afresh.
+ * the one before; a full one starts afresh unless it `leans`, as the second
+ * question of one message does.
  */
 export async function understand(
   request: AskRequest,
   library: Library,
   issues: readonly IssueEntry[],
+  leans = false,
 ): Promise<Understood> {
   let before: Reading | null = null;
   for (const earlier of request.context ?? []) {
@@ -55,7 +62,7 @@ export async function understand(
   }
   const reading = await readQuestion(request.question, request.asOf, library, issues, currentIssue(before));
   if (before === null) return { reading, before: null, leaning: null };
-  if (isElliptical(reading)) return { reading: merge(before, reading), before, leaning: null };
+  if (leans || isElliptical(reading)) return { reading: merge(before, reading), before, leaning: null };
   const namesUnit = reading.mentions.length > 0 || reading.unknownPlace !== null;
   return { reading, before: null, leaning: namesUnit ? null : merge(before, reading) };
 }
@@ -95,7 +102,13 @@ async function readQuestion(
 ): Promise<Reading> {
   const { folded, corrected } = await correctQuestion(question, library);
   const issue = issueReference(folded, issues, asOf, current);
-  const withoutIssue = issue === null ? folded : blank(folded, issue.start, issue.end);
+  const bulletin = namedBulletin(folded, issues);
+  let withoutIssue = folded.replace(/^(?:那么?|还有|另外|再问|那请问)(?=\p{Script=Han})/u, (word) =>
+    '，'.repeat(word.length),
+  );
+  if (issue !== null) withoutIssue = blank(withoutIssue, issue.start, issue.end);
+  if (bulletin !== null)
+    withoutIssue = withoutIssue.replaceAll(bulletin.folded, '，'.repeat(bulletin.folded.length));
   const period = periodsIn(withoutIssue, asOf)[0] ?? null;
   const withoutPeriod = period === null ? withoutIssue : blank(withoutIssue, period.start, period.end);
   const mentions = unitMentions(withoutPeriod, library);
@@ -107,6 +120,8 @@ async function readQuestion(
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {
     folded,
+    rest,
+    bulletin: bulletin?.name ?? null,
     demand: demandOf(folded),
     mentions: mentions.map(({ text, units }) => ({ text, units })),
     unknownPlace,
@@ -120,6 +135,17 @@ async function readQuestion(
     ),
     ordinal: ordinalIn(folded),
   };
+}
+
+function namedBulletin(
+  folded: string,
+  issues: readonly IssueEntry[],
+): { name: string; folded: string } | null {
+  for (const name of new Set(issues.map((issue) => issue.bulletin))) {
+    const plain = foldText(name).folded;
+    if (folded.includes(plain)) return { name, folded: plain };
+  }
+  return null;
 }
 
 function blank(text: string, start: number, end: number): string {
