@@ -13,7 +13,7 @@ const utf16 = (bigEndian: boolean): Uint8Array => {
 };
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 /** 云川组工信息 LF 第６期 in GB18030, and a character outside GBK (㐂, four bytes). */
-const gb18030 = bytesOf('d4c6b4a8d7e9b9a4d0c5cfa20ab5daa3b6c6da8139ee3b0a');
+const gb18030 = bytesOf('d4c6b4a8d7e9b9a4d0c5cfa20ab5daa3b6c6da8139ee390a');
 
 const read = async (bytes: Uint8Array): Promise<string> => {
   const { lines, format } = await readDocument({ name: '第6期.txt', bytes });
