@@ -23,7 +23,8 @@ export function createWebhook(options: WebhookOptions): (request: Request) => Pr
 
   return async (request) => {
     const raw = await readBody(request, maxBodyBytes);
-    if (raw === null) return Response.json({}, { status: 413 });
+    // The rest of the body was not read, so the connection is of no further use.
+    if (raw === null) return Response.json({}, { status: 413, headers: { connection: 'close' } });
     const opened = await openRequest(request.headers, raw, options);
     switch (opened.kind) {
       case 'refused':

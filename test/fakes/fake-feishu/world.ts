@@ -1,0 +1,114 @@
+import { EventEmitter } from 'node:events';
+
+/** What the fake platform knows: chats, people, messages. Ids look like Feishu's. */
+export interface FakeChat {
+  id: string;
+  kind: 'group' | 'p2p';
+  /** False: replies cannot open a thread here (230071). */
+  threads: boolean;
+  members: Set<string>;
+  botIsMember: boolean;
+}
+
+export interface FakeMessage {
+  id: string;
+  chat: FakeChat;
+  /** open_id of a person, or the app id for what the bot sent. */
+  sender: string;
+  fromBot: boolean;
+  type: string;
+  /** Parsed `content`; for a card the card. */
+  content: unknown;
+  parent: string | null;
+  root: string | null;
+  thread: string | null;
+  createdAt: number;
+  /** Faces of a card, the present one last. */
+  versions: unknown[];
+  recalled: boolean;
+  reactions: { id: string; emoji: string; by: string }[];
+  /** Reactions that were there once. */
+  pastReactions: string[];
+}
+
+export interface World {
+  chats: Map<string, FakeChat>;
+  messages: Map<string, FakeMessage>;
+  openChat(chat?: Partial<Omit<FakeChat, 'id' | 'members'>> & { members?: string[] }): FakeChat;
+  post(
+    message: Pick<FakeMessage, 'chat' | 'sender' | 'type' | 'content'> & Partial<FakeMessage>,
+  ): FakeMessage;
+  /** Messages of the bot, oldest first; of one chat when given. Recalled ones are not among them. */
+  fromBot(chat?: FakeChat): FakeMessage[];
+  /** What the bot said to this message. */
+  repliesTo(messageId: string): FakeMessage[];
+  /** Resolves when `found` gives something, looked at after every change; rejects after `withinMs`. */
+  until<T>(found: () => T | undefined | null | false, withinMs?: number): Promise<T>;
+  changed(): void;
+  newId(prefix: string): string;
+}
+
+export function createWorld(now: () => number): World {
+  const chats = new Map<string, FakeChat>();
+  const messages = new Map<string, FakeMessage>();
+  const changes = new EventEmitter().setMaxListeners(0);
+  let ids = 0;
+  const newId = (prefix: string): string => `${prefix}_${(++ids).toString(16).padStart(32, '0')}`;
+  const changed = (): void => void changes.emit('change');
+  const fromBot = (chat?: FakeChat): FakeMessage[] =>
+    [...messages.values()].filter(
+      (message) => message.fromBot && !message.recalled && (!chat || message.chat === chat),
+    );
+
+  return {
+    chats,
+    messages,
+    newId,
+    changed,
+    fromBot,
+    openChat({ kind = 'group', threads = true, botIsMember = true, members = [] } = {}) {
+      const chat = { id: newId('oc'), kind, threads, botIsMember, members: new Set(members) };
+      chats.set(chat.id, chat);
+      return chat;
+    },
+    post(given) {
+      const message: FakeMessage = {
+        id: newId('om'),
+        fromBot: false,
+        parent: null,
+        root: null,
+        thread: null,
+        createdAt: now(),
+        versions: [given.content],
+        recalled: false,
+        reactions: [],
+        pastReactions: [],
+        ...given,
+      };
+      messages.set(message.id, message);
+      changed();
+      return message;
+    },
+    repliesTo: (messageId) => fromBot().filter(({ parent }) => parent === messageId),
+    until(found, withinMs = 10_000) {
+      return new Promise((resolve, reject) => {
+        const look = (): void => {
+          const value = found();
+          if (!value) return;
+          done();
+          resolve(value);
+        };
+        const timer = setTimeout(() => {
+          done();
+          reject(new Error(`What was waited for did not come within ${withinMs} ms`));
+        }, withinMs);
+        const done = (): void => {
+          clearTimeout(timer);
+          changes.off('change', look);
+        };
+        changes.on('change', look);
+        look();
+      });
+    },
+  };
+}
