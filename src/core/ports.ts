@@ -296,3 +296,28 @@ export interface FeedbackEntry {
   reason?: string;
   detail?: string;
 }
+
+/* ---------- logging in ---------- */
+
+export interface Person {
+  /** The platform's id for the person, `ou_…`. */
+  id: string;
+  name: string;
+  /** The organisation the person belongs to. */
+  tenant: string;
+}
+
+/** Logging in to the pages by the chat platform: OAuth with an authorization code and PKCE (S256). */
+export interface LoginPlatform {
+  /** Where the browser is sent to. */
+  authorizeUrl(request: { redirectUri: string; state: string; codeChallenge: string }): string;
+  /**
+   * Who came back with `code`. @throws PlatformError when the code is refused (used, expired, not meant for us),
+   * PlatformUnreachableError
+   */
+  redeem(code: string, proof: { redirectUri: string; codeVerifier: string }): Promise<Person>;
+  /** The organisation this app belongs to: people of another one are not let in. */
+  homeTenant(): Promise<string>;
+  /** Those of `chats` that the person is a member of; the answer may be some minutes old. */
+  chatsOf(personId: string, chats: readonly string[]): Promise<string[]>;
+}

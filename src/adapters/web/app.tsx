@@ -3,11 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { pages } from '../../core/wording.ts';
-import { mayPlay, viewerOf } from './access.ts';
+import { admit, identify, limitRate } from './access.tsx';
 import { assets } from './assets/assets.ts';
 import type { PageContext, PageEnvironment } from './environment.ts';
 import { pageHeaders } from './headers.ts';
 import { renderPage } from './layout.tsx';
+import { loginRoutes } from './login/routes.tsx';
 import type { WebOptions } from './options.ts';
 import { MessagePage } from './pages/message.tsx';
 import { playgroundRoutes } from './routes/playground.tsx';
@@ -66,20 +67,9 @@ export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
     );
   });
 
-  app.use(async (c, next) => {
-    c.set('mayPlay', mayPlay(c, options));
-    const viewer = viewerOf(c, options);
-    if (viewer === null) {
-      return renderPage(
-        c,
-        { title: pages.signInTitle, status: 401 },
-        <MessagePage title={pages.signInTitle} text={pages.signIn} />,
-      );
-    }
-    c.set('viewer', viewer);
-    await next();
-  });
-
+  app.use(identify(options), limitRate(options));
+  if (options.login) app.route('/', loginRoutes(options, options.login));
+  app.use(admit(options));
   app.route('/', readingRoutes(options));
   app.route('/', searchRoutes(options));
   app.route('/', playgroundRoutes(options));

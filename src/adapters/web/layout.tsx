@@ -18,12 +18,13 @@ export interface PageProps {
   styles?: Asset[];
   /** Rules for this page alone. */
   rules?: string;
-  status?: 200 | 401 | 404 | 410 | 429 | 500;
+  status?: 200 | 401 | 403 | 404 | 410 | 429 | 500;
 }
 
 /** The whole document around the content of a page. */
 export function renderPage(c: PageContext, props: PageProps, content: Child): Response | Promise<Response> {
   const nonce = c.get('secureHeadersNonce');
+  const session = c.get('session');
   const here = (place: PageProps['place']) => (props.place === place ? 'page' : undefined);
   const hasOwnForm = props.place === 'search' || props.place === 'playground';
   const page = (
@@ -65,6 +66,12 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
                 </a>
               ) : null}
             </nav>
+            {session ? (
+              <form class="account" method="post" action="/logout">
+                <span>{session.name}</span>
+                <button type="submit">{pages.logOut}</button>
+              </form>
+            ) : null}
             {hasOwnForm ? null : (
               <search>
                 <form class="ask" action="/search" method="get">

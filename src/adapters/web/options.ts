@@ -3,7 +3,7 @@ import type { IssueEntry } from '../../core/asking/library.ts';
 import type { Article, Issue } from '../../core/bulletin.ts';
 import type { UnitsOf } from '../../core/catalogue.ts';
 import type { CardAct } from '../../core/chat.ts';
-import type { Ask, Clock, Suggest } from '../../core/ports.ts';
+import type { Ask, Clock, LoginPlatform, Suggest } from '../../core/ports.ts';
 import type { PlacedArticle } from '../../core/related-articles.ts';
 import type { ChatService } from '../../core/serving/serve-chat.ts';
 import type { Room } from './playground/room.ts';
@@ -34,10 +34,18 @@ export interface WebOptions {
   reportError(error: unknown): void;
   /** Takes `POST /feishu/events`; without it that address does not exist. */
   feishuEvents?: (request: Request) => Promise<Response>;
+  /** null when nobody can log in (no credentials). */
+  login: LoginOptions | null;
   /** A chat to try the bot in; it opens the pages to people who have not logged in. null when there is none. */
   playground: Playground | null;
   /** Address of the other end of the connection, where the runtime knows it (`getConnInfo` of the Node server). */
   peerAddress?: (context: Context) => string | undefined;
+}
+
+export interface LoginOptions {
+  platform: LoginPlatform;
+  /** Signs the cookies; 16 characters and more. */
+  sessionSecret: string;
 }
 
 export interface Playground {

@@ -23,6 +23,7 @@ export function sampleWebsite(
     publicUrl: PUBLIC_URL,
     health: () => ({ ready: true, issues: issues.length }),
     reportError: (error) => errors.push(error),
+    login: null,
     playground: samplePlayground(),
     ...rest,
   });

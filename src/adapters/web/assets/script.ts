@@ -60,8 +60,13 @@ followAddress();
 /* ---- a page that asks to log in first: keep the passage of the address ---- */
 for (const link of document.querySelectorAll('[data-login]')) {
   const next = location.pathname + location.search + location.hash;
-  link.href = link.dataset.login + '?next=' + encodeURIComponent(next);
-  if (link.hasAttribute('data-at-once')) location.replace(link.href);
+  if (location.pathname !== '/oauth/callback') link.href = '/login?next=' + encodeURIComponent(next);
+  /* Once a minute at most: where cookies are not kept, the way would lead in a circle. */
+  const last = Number(sessionStorage.getItem('login-at') ?? 0);
+  if (link.hasAttribute('data-at-once') && Date.now() - last > 60_000) {
+    sessionStorage.setItem('login-at', String(Date.now()));
+    location.replace(link.href);
+  }
 }
 
 for (const form of document.querySelectorAll('[data-submit-on-change]')) {

@@ -40,6 +40,8 @@ a:hover { color: var(--accent); text-decoration-color: currentColor; }
 .site-head nav { display: flex; gap: 1.2rem; font-size: .95rem; }
 .site-head nav a { text-decoration: none; padding: .25rem 0; border-bottom: 2px solid transparent; }
 .site-head nav a[aria-current] { border-color: var(--accent); }
+.account { display: flex; align-items: center; gap: .5rem; font-size: .9rem; color: var(--soft); }
+.account button { padding: .1rem .6rem; font-size: .85rem; }
 .site-head search { margin-left: auto; flex: 0 1 20rem; }
 .site-foot { border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
 .site-foot p { margin-block: 0; padding-block: 1rem; }
@@ -174,8 +176,12 @@ section.result { max-width: 44rem; }
 .verdict:has(+ .understood) { margin-bottom: 0; }
 
 @media (max-width: 36rem) {
-  .site-head search { flex-basis: 100%; }
-  body.reading .site-head search { display: none; }
+  .account { display: flex; align-items: center; gap: .5rem; font-size: .9rem; color: var(--soft); }
+.account button { padding: .1rem .6rem; font-size: .85rem; }
+.site-head search { flex-basis: 100%; }
+  body.reading .account { display: flex; align-items: center; gap: .5rem; font-size: .9rem; color: var(--soft); }
+.account button { padding: .1rem .6rem; font-size: .85rem; }
+.site-head search { display: none; }
   .answer { padding: .85rem .9rem; }
   .contents > li { padding-left: 1.8rem; }
 }

@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownPath } from '../../../../src/adapters/web/login/routes.tsx';
+import { PlatformUnreachableError } from '../../../../src/core/errors.ts';
+import { articleUrl, issueUrl } from '../../../../src/core/links.ts';
+import { pages } from '../../../../src/core/wording.ts';
+import { type FakeLogin, HOME_TENANT, startFakeLogin } from '../../../fakes/fake-login.ts';
+import { sampleIssue } from '../sample.ts';
+import { PUBLIC_URL } from '../sample-playground.ts';
+import { sampleWebsite } from '../sample-website.ts';
+
+const cadre = { id: 'ou_1', name: '陈晓', tenant: HOME_TENANT };
+const issue = sampleIssue();
+const article = articleUrl('', issue.id, 1);
+
+let fake: FakeLogin;
+let now: number;
+beforeEach(async () => {
+  fake = await startFakeLogin(cadre);
+  now = Date.UTC(2026, 10, 22);
+});
+afterEach(() => fake.close());
+
+/** A browser without scripts that keeps cookies by name, at the public address of the pages. */
+function browser(issues = [issue]) {
+  const site = sampleWebsite({
+    issues,
+    playground: null,
+    clock: { now: () => now },
+    login: { platform: fake.platform, sessionSecret: 'a secret of the test' },
+  });
+  const cookies = new Map<string, string>();
+  const go = async (address: string, init: RequestInit = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const url = new URL(address, PUBLIC_URL).href;
+    const response = await site.app.request(url, { ...init, headers: { Cookie: cookie, ...init.headers } });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set)!;
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return response;
+  };
+  /** From `/login` to the address the platform sends back to. */
+  const toCallback = async (next: string) => {
+    const away = (await go(`/login?next=${encodeURIComponent(next)}`)).headers.get('location')!;
+    return (await fetch(away, { redirect: 'manual' })).headers.get('location')!;
+  };
+  const logIn = async (next = '/') => go(await toCallback(next));
+  return { ...site, go, logIn, toCallback, cookies };
+}
+
+describe('logging in', () => {
+  it('shows nothing before and the page asked for after', async () => {
+    const { go, logIn } = browser();
+    const before = await go(article);
+    expect(before.status).toBe(401);
+    const page = await before.text();
+    expect(page).toContain(`href="/login?next=${encodeURIComponent(article)}"`);
+    expect(page).not.toContain('板凳');
+
+    const back = await logIn(`${article}#pabcdef`);
+    expect([back.status, back.headers.get('location')]).toEqual([302, `${article}#pabcdef`]);
+    const after = await go(article);
+    expect(after.status).toBe(200);
+    expect(await after.text()).toContain(cadre.name);
+  });
+
+  it('goes on without a click in the browser of Feishu', async () => {
+    const { go } = browser();
+    const page = async (agent: string) => (await go(article, { headers: { 'User-Agent': agent } })).text();
+    expect(await page('Mozilla/5.0 Lark/7.20.1 LarkLocale/zh_CN')).toContain('data-at-once');
+    expect(await page('Mozilla/5.0 Chrome/150')).not.toContain('data-at-once');
+  });
+
+  it('keeps its cookies from scripts and other sites, and to https where the pages are', async () => {
+    const { app } = sampleWebsite({
+      playground: null,
+      publicUrl: 'https://bao.example',
+      login: { platform: fake.platform, sessionSecret: 'a secret of the test' },
+    });
+    const [cookie] = (await app.request('https://bao.example/login')).headers.getSetCookie();
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).toMatch(/Secure/);
+  });
+
+  it('lasts twelve hours', async () => {
+    const { go, logIn } = browser();
+    await logIn();
+    now += 12 * 3_600_000 - 1;
+    expect((await go(article)).status).toBe(200);
+    now += 2;
+    expect((await go(article)).status).toBe(401);
+  });
+
+  it('ends with the button, which another site cannot press', async () => {
+    const { go, logIn } = browser();
+    await logIn();
+    expect((await go('/logout', { method: 'POST', headers: { Origin: 'http://evil.example' } })).status).toBe(
+      403,
+    );
+    expect((await go(article)).status).toBe(200);
+    expect((await go('/logout', { method: 'POST', headers: { Origin: PUBLIC_URL } })).status).toBe(303);
+    expect((await go(article)).status).toBe(401);
+  });
+});
+
+describe('a login that is not let through', () => {
+  const isRefused = async (response: Response, text: string, get: (path: string) => Promise<Response>) => {
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain(text);
+    expect((await get(article)).status).toBe(401);
+  };
+
+  it.each<[string, (callback: URL) => void, string]>([
+    ['a state of someone else', (url) => url.searchParams.set('state', 'x'), pages.loginExpired],
+    ['no state', (url) => url.searchParams.delete('state'), pages.loginExpired],
+    ['a code that was never given', (url) => url.searchParams.set('code', 'x'), pages.loginRefused],
+    ['no code', (url) => url.searchParams.delete('code'), pages.loginDeclined],
+  ])('comes back with %s', async (_, change, text) => {
+    const { go, toCallback } = browser();
+    const callback = new URL(await toCallback('/'));
+    change(callback);
+    await isRefused(await go(callback.href), text, go);
+  });
+
+  it('comes back after the person declined', async () => {
+    fake.user = null;
+    const { go, logIn } = browser();
+    await isRefused(await logIn(), pages.loginDeclined, go);
+  });
+
+  it('is of a person of another organisation', async () => {
+    fake.user = { ...cadre, tenant: 'tenant_other' };
+    const { go, logIn } = browser();
+    await isRefused(await logIn(), pages.loginOtherTenant, go);
+  });
+
+  it('comes back twice', async () => {
+    const { go, toCallback, cookies } = browser();
+    const callback = await toCallback('/');
+    const kept = new Map(cookies);
+    expect((await go(callback)).status).toBe(302);
+    cookies.clear();
+    await isRefused(await go(callback), pages.loginExpired, go);
+    for (const [name, value] of kept) cookies.set(name, value);
+    await isRefused(await go(callback), pages.loginRefused, go);
+  });
+
+  it('comes back to another browser', async () => {
+    const callback = await browser().toCallback('/');
+    const { go } = browser();
+    await isRefused(await go(callback), pages.loginExpired, go);
+  });
+
+  it('comes back after ten minutes', async () => {
+    const { go, toCallback } = browser();
+    const callback = await toCallback('/');
+    now += 10 * 60_000 + 1;
+    await isRefused(await go(callback), pages.loginExpired, go);
+  });
+
+  it('cannot be asked about because the platform is away', async () => {
+    const { go, logIn, errors } = browser();
+    fake.failure = new PlatformUnreachableError('No answer', 'oauth/token');
+    expect((await logIn()).status).toBe(500);
+    expect(errors).toEqual([fake.failure]);
+    expect((await go(article)).status).toBe(401);
+  });
+
+  it.each<[string, (value: string) => string]>([
+    ['a changed value', (value) => value.replace(/^./, (c) => (c === 'a' ? 'b' : 'a'))],
+    ['no signature', (value) => value.split('.')[0]!],
+    ['another signature', (value) => `${value.split('.')[0]}.${'A'.repeat(43)}%3D`],
+    ['nonsense', () => '%7B%7D'],
+  ])('has a session cookie with %s', async (_, tamper) => {
+    const { go, logIn, cookies } = browser();
+    await logIn();
+    cookies.set('wenbao_session', tamper(cookies.get('wenbao_session')!));
+    expect((await go(article)).status).toBe(401);
+  });
+
+  it('has the cookie of an unfinished login for its session', async () => {
+    const { go, toCallback, cookies } = browser();
+    await toCallback('/');
+    cookies.set('wenbao_session', cookies.get('wenbao_login')!);
+    expect((await go(article)).status).toBe(401);
+  });
+});
+
+describe('the audience of an issue', () => {
+  const closed = sampleIssue({ numbers: [7], audience: { kind: 'chats', chats: ['oc_a', 'oc_b'] } });
+  const paths = [
+    issueUrl('', closed.id),
+    articleUrl('', closed.id, 1),
+    `${articleUrl('', closed.id, 1)}?p=pabcdef`,
+  ];
+
+  it.each(paths)('outside of it %s does not exist', async (path) => {
+    const { go, logIn } = browser([issue, closed]);
+    await logIn();
+    expect((await go(path)).status).toBe(404);
+    expect(await (await go('/')).text()).not.toContain('第7期');
+  });
+
+  it('is shown to members of one of its chats', async () => {
+    fake.chats.set(cadre.id, ['oc_b']);
+    const { go, logIn, asked } = browser([issue, closed]);
+    await logIn();
+    expect((await go(issueUrl('', closed.id))).status).toBe(200);
+    expect(await (await go('/')).text()).toContain('第7期');
+    await go('/search?q=x');
+    expect(asked[0]?.viewer).toEqual({ kind: 'member', chats: ['oc_b'] });
+  });
+
+  it('is nobody when the platform does not tell who is in it', async () => {
+    fake.chats.set(cadre.id, ['oc_b']);
+    const { go, logIn, errors } = browser([issue, closed]);
+    await logIn();
+    fake.failure = new PlatformUnreachableError('No answer', 'chat.members');
+    expect((await go(issueUrl('', closed.id))).status).toBe(404);
+    expect((await go(issueUrl('', issue.id))).status).toBe(200);
+    expect(errors).not.toEqual([]);
+  });
+});
+
+describe('a person who asks for more than a person reads', () => {
+  it('waits for the next minute, others do not', async () => {
+    const { go, logIn, cookies } = browser();
+    await logIn();
+    for (let i = 0; i < 600; i++) await go('/robots-like');
+    const slowed = await go(article);
+    expect(slowed.status).toBe(429);
+    expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await slowed.text()).toContain(pages.tooManyTitle);
+
+    fake.user = { ...cadre, id: 'ou_2' };
+    const first = new Map(cookies);
+    cookies.clear();
+    await logIn();
+    expect((await go(article)).status).toBe(200);
+
+    for (const [name, value] of first) cookies.set(name, value);
+    now += 60_000;
+    expect((await go(article)).status).toBe(200);
+  });
+});
+
+describe('ownPath()', () => {
+  it.each([
+    ['/issues/x?y=1#pabc', '/issues/x?y=1#pabc'],
+    ['//evil.example/x', '/'],
+    ['/\\evil.example', '/'],
+    ['https://evil.example', '/'],
+    ['javascript:alert(1)', '/'],
+    ['/\t/evil.example', '/'],
+    ['', '/'],
+    [undefined, '/'],
+    ['/a/../b', '/b'],
+  ])('of %s is %s', (next, path) => {
+    expect(ownPath(next)).toBe(path);
+  });
+});
