@@ -1,0 +1,52 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type AppendFile, openAppendFile } from '../../../src/adapters/inbox/append-file.ts';
+import { StoreError } from '../../../src/core/errors.ts';
+
+const newPath = async (): Promise<string> =>
+  join(await mkdtemp(join(tmpdir(), 'wenbao-append-')), 'file.jsonl');
+
+describe('openAppendFile()', () => {
+  const opened: AppendFile[] = [];
+  const open = async (path: string): Promise<AppendFile> => {
+    const file = await openAppendFile(path);
+    opened.push(file);
+    return file;
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((file) => file.close()));
+  });
+
+  it('writes lines in the order of the calls and empties the file in between', async () => {
+    const path = await newPath();
+    const file = await open(path);
+    await Promise.all([file.append('1'), file.append('2'), file.clear(() => false), file.append('3')]);
+    expect(await readFile(path, 'utf8')).toBe('3\n');
+  });
+
+  it('does not empty the file when, in its turn, the content is needed after all', async () => {
+    const path = await newPath();
+    const file = await open(path);
+    await Promise.all([file.append('1'), file.clear(() => true), file.append('2')]);
+    expect(await readFile(path, 'utf8')).toBe('1\n2\n');
+  });
+
+  it('begins on a new line in a file that may end in a torn one', async () => {
+    const path = await newPath();
+    await (await open(path)).append('{"whole":1}');
+    await (await open(path)).append('{"next":2}');
+    expect((await readFile(path, 'utf8')).split('\n').filter(Boolean)).toEqual(['{"whole":1}', '{"next":2}']);
+  });
+
+  it('tells every caller when the disk takes nothing, naming the file', async () => {
+    // Every write to this device fails with "no space left".
+    const file = await open('/dev/full');
+    const results = await Promise.allSettled([file.append('1'), file.append('2')]);
+    for (const result of results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreError) });
+      expect(String((result as PromiseRejectedResult).reason)).toContain('/dev/full');
+    }
+  });
+});
