@@ -37,7 +37,7 @@ const COMPANY = /(?:股份有限公司|有限责任公司|有限公司|集团公
 const NOT_A_UNIT = /(?:常委|书记|部长|领导|成员)$/u;
 /** Lists of speakers in an editor's note: the only place where a unit is looked for outside the by-lines. */
 const NAMED_IN_LIST =
-  /(?:\p{Script=Han}{2,4}?(?:市|县|区)委(?:组织部|宣传部|统战部)?|市\p{Script=Han}{2,10}?(?:局|委|办)(?:党委|党组)?|[\p{Script=Han}（）()]{4,30}?(?:公司|集团)(?:党委|党支部|党总支))$/u;
+  /(?:\p{Script=Han}{2,4}?(?:市|县|区)委(?:组织部|宣传部|统战部)?|市\p{Script=Han}{2,10}?(?:局|委|办|院)(?:党委|党组)?|\p{Script=Han}{2,8}?(?:大学|学院|学校|中学|医院|开发区|高新区|经开区|园区)(?:党委|党工委|党组|党总支)|[\p{Script=Han}（）()]{4,30}?(?:公司|集团)(?:党委|党支部|党总支))$/u;
 const DEVELOPMENT_ZONE: [RegExp, string[]][] = [
   [/经济技术开发区|经济开发区/u, ['经开区', '经济开发区']],
   [/高新技术产业开发区|高新技术开发区/u, ['高新区']],

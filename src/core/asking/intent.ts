@@ -23,6 +23,8 @@ export interface Demand {
   prefers: RegExp | null;
   /** The person or thing whose 单位 is asked: 戴萍 in 戴萍是哪个单位的. */
   belongsTo: string | null;
+  /** Names in quotation marks and the attribute asked for (利率 in 的利率是多少): an answer must hold each of them. */
+  musts: string[];
   /** Compare units with each other. */
   compare: boolean;
   /** 最新, 目前: newer issues first. */
@@ -71,6 +73,7 @@ export function demandOf(folded: string): Demand {
     belongsTo:
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
+    musts: mustsOf(folded),
     compare: COMPARE.test(folded),
     newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
@@ -99,6 +102,20 @@ function intentOf(folded: string): Intent {
   return 'any';
 }
 
+const QUOTED = /[“「『"《]([^“”「」『』"《》]{2,16})[”」』"》]/gu;
+const ATTRIBUTE =
+  /的(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|谁|什么时候|哪一?年)/u;
+
+function mustsOf(folded: string): string[] {
+  const musts = [...folded.matchAll(QUOTED)].map(([, name]) => name as string);
+  const attribute = ATTRIBUTE.exec(folded)?.[1];
+  if (attribute !== undefined) musts.push(attribute);
+  return musts;
+}
+
+const ROLE =
+  /(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
+
 function needsOf(folded: string, intent: Intent, measure: string | null): RegExp | null {
   switch (intent) {
     case 'contact':
@@ -111,8 +128,12 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
     }
     case 'when':
       return WHEN;
-    case 'who':
+    case 'who': {
+      const role = ROLE.exec(folded)?.[1];
+      if (role !== undefined)
+        return new RegExp(`(?<!副)${role}[^，。；]{0,12}?[${SURNAME}]\\p{Script=Han}{1,2}`, 'u');
       return /名字|叫什么|姓名|叫啥/u.test(folded) ? PERSON : null;
+    }
     case 'which':
       return WHICH.find(([asked]) => asked.test(folded))?.[1] ?? null;
     default:

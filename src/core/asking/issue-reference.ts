@@ -15,7 +15,7 @@ const NUMBER = '\\d{1,4}|[一二三四五六七八九十百]{1,4}';
 
 /**
  * The issue a folded question names: 第6期, 2024年第6期, 增刊, 上一期, 最近一期, 这期. `issues` are those the person may see,
- * newest first; `current` is the issue the talk is about, if any. A bulletin's name in the question narrows the choice.
+ * newest first; `current` is the issue the talk is about, if any.
  */
 export function issueReference(
   folded: string,
@@ -23,8 +23,6 @@ export function issueReference(
   asOf: string,
   current: IssueEntry | null,
 ): IssueReference | null {
-  const named = issues.filter(({ bulletin }) => folded.includes(bulletin.normalize('NFKC').toLowerCase()));
-  const pool = named.length > 0 ? named : issues;
   const reference = (match: RegExpExecArray, picked: IssueEntry[]): IssueReference => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -37,7 +35,7 @@ export function issueReference(
     const number = supplement[2] === undefined ? null : readNumber(supplement[2]);
     return reference(
       supplement,
-      inYear(pool, supplement[1], asOf).filter(
+      inYear(issues, supplement[1], asOf).filter(
         (i) => i.supplement && (number === null || i.numbers.includes(number)),
       ),
     );
@@ -46,7 +44,7 @@ export function issueReference(
   if (total)
     return reference(
       total,
-      pool.filter((issue) => issue.total === Number(total[1])),
+      issues.filter((issue) => issue.total === Number(total[1])),
     );
   const numbered = new RegExp(
     `(?:((?:19|20)\\d{2}|\\d{2}|去|今|前)年的?(?:的)?)?第?(${NUMBER})(?:[、,和-]第?(${NUMBER}))?期(?:合刊)?(?!间|限|满|末|待|望)`,
@@ -54,7 +52,7 @@ export function issueReference(
   ).exec(folded);
   if (numbered && (numbered[0].includes('第') || numbered[1] !== undefined || /^\d+期$/u.test(numbered[0]))) {
     const number = readNumber(numbered[2] as string);
-    const candidates = inYear(pool, numbered[1], asOf).filter(
+    const candidates = inYear(issues, numbered[1], asOf).filter(
       (i) => !i.supplement && i.numbers.includes(number),
     );
     // Without a year people mean the latest issue of that number.
@@ -65,23 +63,23 @@ export function issueReference(
   if (double)
     return reference(
       double,
-      inYear(pool, double[1], asOf)
+      inYear(issues, double[1], asOf)
         .filter(({ numbers }) => numbers.length > 1)
         .slice(0, 1),
     );
   const founding = /创刊号/u.exec(folded);
-  if (founding) return reference(founding, pool.slice(-1));
+  if (founding) return reference(founding, issues.slice(-1));
   const last = /(?:最近|最新|最后|新)(?:的)?(?:这)?[一1]?期/u.exec(folded);
-  if (last) return reference(last, pool.slice(0, 1));
+  if (last) return reference(last, issues.slice(0, 1));
   const before = /上[一1]?期|前[一1]期/u.exec(folded);
   if (before) {
-    const at = current === null ? 0 : pool.findIndex(({ id }) => id === current.id);
-    return reference(before, pool.slice(at + 1, at + 2));
+    const at = current === null ? 0 : issues.findIndex(({ id }) => id === current.id);
+    return reference(before, issues.slice(at + 1, at + 2));
   }
   const recent = /(?:最近|近)([二两三四五六七八九十2-9])期/u.exec(folded);
-  if (recent) return reference(recent, pool.slice(0, readNumber(recent[1] as string)));
+  if (recent) return reference(recent, issues.slice(0, readNumber(recent[1] as string)));
   const here = /[这本该][一1]?期/u.exec(folded);
-  if (here) return reference(here, current === null ? pool.slice(0, 1) : [current]);
+  if (here) return reference(here, current === null ? issues.slice(0, 1) : [current]);
   return null;
 }
 

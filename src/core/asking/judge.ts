@@ -1,10 +1,10 @@
-import { coverageOf, uncovered, type Weighed, weigh } from './coverage.ts';
+import { coverageOf, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import type { Demand } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
-import { buildQuery, engineTerm, termsOfQuery } from './query.ts';
+import { buildQuery, engineTerm, isStrong, termsOfQuery } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
 import type { Reading } from './understand.ts';
 
@@ -23,8 +23,16 @@ export interface Judged extends RankedPassage {
   answers: boolean;
 }
 
+/** As much of a reading as finding takes. */
+export type Wanted = Pick<
+  Reading,
+  'content' | 'demand' | 'mentions' | 'unknownPlace' | 'office' | 'period' | 'issue' | 'carriedOver'
+>;
+
 export interface Found {
   query: Query;
+  /** Every passage, best first by `rank` alone. */
+  ranked: RankedPassage[];
   inside: Judged[];
   outside: Judged[];
 }
@@ -34,8 +42,8 @@ export interface Found {
  * `inside` are those of the units, period and issue that are asked for, `outside` the others. Both best first.
  */
 export async function findPassages(
-  reading: Reading,
-  library: Library,
+  reading: Wanted,
+  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'thresholds'>,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
   const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
@@ -50,16 +58,20 @@ export async function findPassages(
   const totals = await library.index.totals();
   const weighed = weigh(query, totals);
   const ranked = rank(query, articles, totals);
+  const thresholds = library.thresholds ?? refusing;
   const judgeAll = (some: readonly RankedPassage[]): Judged[] =>
     some
       .slice(0, reading.demand.compare ? showing.judgedToCompare : showing.judged)
-      .map((one) => judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry))
+      .map((one) =>
+        judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry, thresholds),
+      )
       .sort((a, b) => b.strength - a.strength);
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
   const isInside = ({ article }: RankedPassage): boolean => !isLocked || isBy(units, article);
   return {
     query,
+    ranked,
     inside: judgeAll(ranked.filter(isInside)),
     outside: judgeAll(ranked.filter((one) => !isInside(one))),
   };
@@ -67,10 +79,11 @@ export async function findPassages(
 
 function judge(
   one: RankedPassage,
-  reading: Reading,
+  reading: Wanted,
   query: Query,
   weighed: readonly Weighed[],
   issue: IssueEntry,
+  thresholds: NonNullable<Library['thresholds']>,
 ): Judged {
   const { demand, period } = reading;
   const { text } = one.passage.passage;
@@ -79,7 +92,8 @@ function judge(
   const coverage = coverageOf(weighed, context);
   const day = issue.date ?? `${issue.year}-12-31`;
   const time = period === null || period.soft ? 2 : timeliness(period, slice.core, text, one.article, day);
-  const enough = coverage >= (reading.carriedOver.length > 0 ? refusing.carriedCoverage : refusing.coverage);
+  const enough =
+    coverage >= (reading.carriedOver.length > 0 ? thresholds.carriedCoverage : thresholds.coverage);
   return {
     ...one,
     issue,
@@ -88,8 +102,20 @@ function judge(
     missing: uncovered(weighed, context),
     time,
     strength: strengthOf(one, slice, time, demand),
-    answers: enough && slice.answers && time > 0,
+    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, context),
   };
+}
+
+/** A name in quotation marks, the attribute asked for and an office that contributes nothing must be in the passage. */
+function holdsMusts(
+  { demand, office }: Wanted,
+  weighed: readonly Weighed[],
+  context: readonly string[],
+): boolean {
+  if (office !== null && !context.some((text) => text.includes(office))) return false;
+  const isMust = ({ concept }: Weighed): boolean =>
+    isStrong(concept) && demand.musts.some((must) => must.includes(concept.text));
+  return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
 }
 
 function strengthOf(one: RankedPassage, slice: Slice, time: Timeliness, demand: Demand): number {

@@ -36,6 +36,8 @@ export interface Library {
   /** Keys of all passages of an issue, in reading order. */
   keysOf(issueId: string): PassageKey[];
   publicUrl: string;
+  /** Stand in for those of `parameters.ts` where these are chosen (the refusal curve of `npm run evaluate`). */
+  thresholds?: { coverage: number; carriedCoverage: number };
 }
 
 export function issueEntry(issue: Issue): IssueEntry {

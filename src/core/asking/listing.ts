@@ -101,8 +101,9 @@ function carriedTopic(reading: Reading): ContentRun[] {
 }
 
 function inPeriod(issues: readonly IssueEntry[], { period, bulletin: named }: Reading): IssueEntry[] {
-  if (period === null || period.soft) return [...issues];
-  return issues.filter(({ date, year }) =>
+  const ofBulletin = issues.filter(({ bulletin }) => named === null || bulletin === named);
+  if (period === null || period.soft) return ofBulletin;
+  return ofBulletin.filter(({ date, year }) =>
     overlaps(period, { from: date ?? `${year}-01-01`, to: date ?? `${year}-12-31` }),
   );
 }

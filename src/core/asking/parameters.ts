@@ -64,7 +64,7 @@ export const showing = {
 
 export const refusing = {
   /** Share of the question's idf mass a passage must hold to answer. */
-  coverage: 0.45,
+  coverage: 0.5,
   /** The same for a question that leans on the one before. */
   carriedCoverage: 0.35,
   /** The same for a passage that is merely related. */

@@ -3,7 +3,7 @@ import { foldText } from '../text.ts';
 import type { Lexicon } from './lexicon.ts';
 import { understanding } from './parameters.ts';
 import type { Concept, Query, QueryTerm, TermSpace } from './rank.ts';
-import { gramsOf, type Tokenizer } from './terms.ts';
+import { gramsOf, isHan, type Tokenizer } from './terms.ts';
 
 /** A word or phrase of the question that says something about what is asked. */
 export interface ContentWord {
@@ -64,7 +64,23 @@ export function contentRuns(
     }
     endRun();
   }
-  return runs;
+  return runs.map(joinCharacters);
+}
+
+/** Characters the segmenter left alone side by side are one word to it unknown, a name as a rule: 单 云 舟. */
+function joinCharacters(run: ContentRun): ContentRun {
+  const joined: (ContentWord & { unknown?: boolean })[] = [];
+  for (const word of run) {
+    const last = joined.at(-1);
+    const isPart =
+      last !== undefined &&
+      isHan(word.text) &&
+      word.text.length === 1 &&
+      last.synonyms.length + word.synonyms.length === 0;
+    if (isPart && isHan(last.text) && last.unknown === true) last.text += word.text;
+    else joined.push({ ...word, ...(word.text.length === 1 && isHan(word.text) ? { unknown: true } : {}) });
+  }
+  return joined.map(({ text, weight, synonyms }) => ({ text, weight, synonyms }));
 }
 
 /** A stop word, or a word made of nothing but one-character stop words (是从), or a question for a number (几套). */

@@ -23,6 +23,8 @@ export interface Reading {
   mentions: { text: string; units: Unit[] }[];
   /** A county, city or district that the library does not know at all. */
   unknownPlace: string | null;
+  /** An office that is named and contributes nothing: what answers must at least mention it. */
+  office: string | null;
   period: NamedPeriod | null;
   issue: IssueReference | null;
   /** The informative words, without the names above. */
@@ -101,21 +103,22 @@ async function readQuestion(
   current: IssueEntry | null,
 ): Promise<Reading> {
   const { folded, corrected } = await correctQuestion(question, library);
-  const issue = issueReference(folded, issues, asOf, current);
   const bulletin = namedBulletin(folded, issues);
-  let withoutIssue = folded.replace(/^(?:那么?|还有|另外|再问|那请问)(?=\p{Script=Han})/u, (word) =>
+  let rest = folded.replace(/^(?:那么?|还有|另外|再问|那请问)(?=\p{Script=Han})/u, (word) =>
     '，'.repeat(word.length),
   );
-  if (issue !== null) withoutIssue = blank(withoutIssue, issue.start, issue.end);
-  if (bulletin !== null)
-    withoutIssue = withoutIssue.replaceAll(bulletin.folded, '，'.repeat(bulletin.folded.length));
-  const period = periodsIn(withoutIssue, asOf)[0] ?? null;
-  const withoutPeriod = period === null ? withoutIssue : blank(withoutIssue, period.start, period.end);
-  const mentions = unitMentions(withoutPeriod, library);
-  let rest = withoutPeriod;
+  if (bulletin !== null) rest = rest.replaceAll(bulletin.folded, '，'.repeat(bulletin.folded.length));
+  // Units first: 第3期望潮区 names an issue and a district, no 期望.
+  const mentions = unitMentions(rest, library);
   for (const { start, end } of mentions) rest = blank(rest, start, end);
+  const ofBulletin = issues.filter((issue) => bulletin === null || issue.bulletin === bulletin.name);
+  const issue = issueReference(rest, ofBulletin, asOf, current);
+  if (issue !== null) rest = blank(rest, issue.start, issue.end);
+  const period = periodsIn(rest, asOf)[0] ?? null;
+  if (period !== null) rest = blank(rest, period.start, period.end);
   for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(region, '，'.repeat(region.length));
+  const office = mentions.length === 0 ? (UNKNOWN_OFFICE.exec(rest)?.[0] ?? null) : null;
   const unknownPlace = await placeUnknownTo(rest, library);
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {
@@ -125,6 +128,7 @@ async function readQuestion(
     demand: demandOf(folded),
     mentions: mentions.map(({ text, units }) => ({ text, units })),
     unknownPlace,
+    office,
     period,
     issue,
     content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
@@ -136,6 +140,9 @@ async function readQuestion(
     ordinal: ordinalIn(folded),
   };
 }
+
+/** 市住建局, 县审计局. */
+const UNKNOWN_OFFICE = /[市县区]委?\p{Script=Han}{2,8}?(?:局|委|办|院)(?=党委|党组|[写说讲发介的])/u;
 
 function namedBulletin(
   folded: string,
@@ -228,6 +235,7 @@ function merge(before: Reading, now: Reading): Reading {
     },
     mentions: names ? now.mentions : before.mentions,
     unknownPlace: names ? now.unknownPlace : before.unknownPlace,
+    office: now.office ?? (names ? null : before.office),
     period: now.period ?? before.period,
     issue: now.issue ?? before.issue,
     content: [...carried.map(lighter), ...now.content],
