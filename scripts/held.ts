@@ -5,8 +5,8 @@ import { createCommand } from '../src/adapters/terminal/command.ts';
 import { formatReport } from '../src/adapters/terminal/import-report.ts';
 import { formatTable } from '../src/adapters/terminal/table.ts';
 import { chineseDate } from '../src/core/bulletin.ts';
-import { StoreError } from '../src/core/errors.ts';
-import type { IncomingFile } from '../src/core/ports.ts';
+import { StoreError, WenbaoError } from '../src/core/errors.ts';
+import type { HeldStore, IncomingFile } from '../src/core/ports.ts';
 import { importFile } from '../src/core/publishing/import-file.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { storage, heldCommand as wording } from '../src/core/wording.ts';
@@ -23,6 +23,8 @@ await runCommand(async () => {
     .action(({ json }: { json?: true }) => list(json ?? false));
   command.command('publish').description(wording.publish).argument('<id...>', wording.id).action(publish);
   command.command('discard').description(wording.discard).argument('<id...>', wording.id).action(discard);
+  command.helpCommand(false);
+  if (process.argv.length === 2) throw new WenbaoError(wording.noVerb);
   await command.parseAsync();
 });
 
@@ -60,7 +62,9 @@ async function discard(ids: string[]): Promise<void> {
   }
 }
 
-const heldStore = () => createFileHeldStore({ dataDir: readConfig().dataDir });
+function heldStore(): HeldStore {
+  return createFileHeldStore({ dataDir: readConfig().dataDir });
+}
 
 /** All or none: a mistyped id must not leave half of the work done. */
 async function readHeld(ids: string[]): Promise<[string, IncomingFile][]> {

@@ -181,7 +181,7 @@ export const pages = {
   help: '把想知道的事写成一句话，例如“桐城市人才公寓有多少套”。写明单位和年份，找得更准。',
   lockedToUnit: (units: string) => `只看${units}`,
   lockedToIssue: (label: string) => `只看${label}`,
-  lockedToPeriod: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
+  lockedToPeriod: (from: string, to: string) => `${from} 至 ${to}`,
   readAs: (from: string, to: string) => `“${from}”按“${to}”查找`,
   carriedOver: (words: string) => `接着上文：${words}`,
   newer: (label: string) => `${label}另有更新的说法：`,
@@ -364,6 +364,7 @@ export const heldCommand = {
   discard: '丢弃待定的文件',
   id: '编号，见 list',
   json: '以 JSON 输出',
+  noVerb: '要做什么？写 list、publish 或 discard，加 --help 可看用法',
   none: '没有待定的文件',
   head: ['编号', '时间', '文件', '原因'],
   discarded: (name: string) => `已丢弃 ${name}`,
@@ -467,4 +468,23 @@ export const playground = {
     '安庆的“奔桐计划”是什么？',
     '火星上有没有党支部？',
   ],
+} as const;
+
+const listenReasons: Record<string, string> = {
+  EADDRINUSE: '端口已被占用。请停下占用它的程序，或用 PORT 换一个端口',
+  EACCES: '没有权限用这个端口。请用 PORT 换一个 1024 以上的端口',
+  EADDRNOTAVAIL: '本机没有这个地址。请改正 HOST',
+  ENOTFOUND: '本机没有这个地址。请改正 HOST',
+};
+
+/** `npm start`. */
+export const starting = {
+  cannotListen: (host: string, port: number, code: string) =>
+    `无法监听 ${host}:${port}：${listenReasons[code] ?? `系统报告 ${code}。请检查 HOST 和 PORT`}`,
+  listening: (url: string) => `问报已启动：${url}/`,
+  loading: '正在读取刊物库……',
+  ready: (issues: number, passages: number) => `可以提问了：${issues} 期刊物，${passages} 个段落`,
+  withoutFeishu: '没有配置飞书凭证（FEISHU_APP_ID、FEISHU_APP_SECRET），机器人不启动，只开本机试用页',
+  withoutFeishuAndPlayground: '没有配置飞书凭证，试用页也没有开（PLAYGROUND），现在谁也不能提问',
+  stopping: '正在停止……',
 } as const;

@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { ConfigError } from '../core/errors.ts';
+import { starting } from '../core/wording.ts';
+
+export interface HttpServer {
+  /** Where people on this machine reach it, without a final slash. */
+  localUrl: string;
+  /** Takes no new connections and resolves when the last request is answered, after 5 s at most. */
+  close(): Promise<void>;
+}
+
+/** Listens on `host` and `port`. @throws ConfigError when that is not possible, saying what to change */
+export async function listen(
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
+  { host, port }: { host: string; port: number },
+): Promise<HttpServer> {
+  const server: ServerType = await new Promise((resolve, reject) => {
+    const attempt = serve({ fetch, hostname: host, port }, () => resolve(attempt));
+    attempt.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new ConfigError(starting.cannotListen(host, port, error.code ?? ''), { cause: error }));
+    });
+  });
+  return {
+    localUrl: localUrl(host, (server.address() as AddressInfo).port),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000).unref();
+      }),
+  };
+}
+
+/** The address for a browser on this machine; one that listens everywhere is reached over loopback. */
+export function localUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
