@@ -1,3 +1,4 @@
+import { understoodAs, verdictOf } from '../../core/answer-sentences.ts';
 import type { Answer, Excerpt, ListingItem } from '../../core/bulletin.ts';
 import { chineseDate } from '../../core/bulletin.ts';
 import { passageUrl } from '../../core/links.ts';
@@ -8,7 +9,7 @@ export function AnswerView({ answer }: { answer: Answer }) {
   return (
     <section class="result" aria-labelledby="answer-verdict">
       <h2 class="verdict" id="answer-verdict">
-        {verdict(answer)}
+        {verdictOf(answer)}
       </h2>
       <UnderstoodLine answer={answer} />
       {answer.kind === 'not-found' ? <p>{pages.notFoundAdvice}</p> : null}
@@ -34,34 +35,9 @@ export function AnswerView({ answer }: { answer: Answer }) {
   );
 }
 
-function verdict(answer: Answer): string {
-  const missing = answer.missing.join('、');
-  switch (answer.kind) {
-    case 'excerpts':
-      return pages.found(answer.excerpts.length);
-    case 'comparison':
-      return pages.comparison;
-    case 'listing':
-      return pages.listed(answer.listing.length, answer.total);
-    case 'near-miss':
-      return pages.nearMiss(missing);
-    case 'not-found':
-      return pages.notFoundAnswer(missing);
-    case 'help':
-      return pages.help;
-  }
-}
-
 /** How the question was read, so that the asker can see what the answer is an answer to. */
-function UnderstoodLine({ answer: { understood } }: { answer: Answer }) {
-  const { units, issue, period, corrected, carriedOver } = understood;
-  const parts = [
-    ...corrected.map(({ from, to }) => pages.readAs(from, to)),
-    units.length > 0 ? pages.lockedToUnit(units.join('、')) : null,
-    issue ? pages.lockedToIssue(issue) : null,
-    period ? pages.lockedToPeriod(period.from, period.to) : null,
-    carriedOver.length > 0 ? pages.carriedOver(carriedOver.join('、')) : null,
-  ].filter((part) => part !== null);
+function UnderstoodLine({ answer }: { answer: Answer }) {
+  const parts = understoodAs(answer);
   if (parts.length === 0) return null;
   return (
     <p class="understood meta">
@@ -124,14 +100,16 @@ function Highlighted({ text, ranges }: { text: string; ranges: readonly [number,
 }
 
 function ListingItemView({ item }: { item: ListingItem }) {
+  // A list of units (哪些县 …) is read by its units, any other by its titles.
+  const heading = item.type === 'unit' ? item.label : (item.title ?? item.label);
+  const rest = [item.type === 'unit' ? item.title : item.label, item.type === 'unit' ? null : item.unit];
   return (
     <li>
       <h3>
-        <a href={pathOf(item.url)}>{item.title ?? item.label}</a>
+        <a href={pathOf(item.url)}>{heading}</a>
       </h3>
       <p class="meta">
-        {item.title && item.title !== item.label ? <span>{item.label}</span> : null}
-        {item.unit ? <span>{item.unit}</span> : null}
+        {rest.map((text) => (text && text !== heading ? <span>{text}</span> : null))}
         {item.issue?.date ? (
           <span>
             <time datetime={item.issue.date}>{chineseDate(item.issue.date)}</time>

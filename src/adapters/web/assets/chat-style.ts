@@ -6,7 +6,8 @@ export const chatStyle = /* css */ `
 }
 main:has(.chat) { max-width: 72rem; padding-block: 1rem; display: flex; }
 body:has(.chat) .site-foot { display: none; }
-.chat { flex: 1; display: grid; grid-template-columns: 13rem 1fr; border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; background: var(--chat); min-height: 0; }
+body:has(.chat) .site-head > div { max-width: 72rem; }
+.chat { flex: 1; display: grid; grid-template-columns: 13rem 1fr; border: 1px solid var(--line); border-radius: .6rem; overflow: clip; background: var(--chat); min-height: 0; }
 .chat-side { border-right: 1px solid var(--line); background: var(--wash); padding: .9rem .6rem; display: grid; gap: 1.2rem; align-content: start; }
 .chat-side h2 { font: 600 .82rem/1.5 var(--sans); color: var(--soft); padding: 0 .5rem .2rem; }
 .chat-side a { display: flex; align-items: center; gap: .6rem; padding: .4rem .5rem; border-radius: .4rem; text-decoration: none; font-size: .94rem; }
@@ -19,7 +20,7 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .chat-welcome { color: var(--soft); max-width: 36rem; margin: auto; }
 .examples button { border-radius: 1.2rem; padding: .25rem .9rem; font-size: .94rem; border-color: var(--line); white-space: normal; text-align: left; color: var(--ink); }
 .message { display: flex; gap: .6rem; align-items: flex-start; max-width: 46rem; scroll-margin-top: 1rem; }
-.message:last-child { scroll-margin-top: 6rem; }
+#latest-message { scroll-margin-top: 8rem; }
 .message.own { flex-direction: row-reverse; align-self: flex-end; }
 .message.own .message-head, .message.own .message-tools { justify-content: flex-end; }
 .avatar { flex: none; width: 2.2rem; height: 2.2rem; border-radius: .5rem; display: grid; place-items: center; color: #fff; background: #8a5a2b; font: 600 1rem/1 var(--sans); }

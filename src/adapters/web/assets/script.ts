@@ -75,6 +75,8 @@ for (const form of document.querySelectorAll('[data-submit-on-change]')) {
 
 for (const field of document.querySelectorAll('[data-send-on-enter]')) {
   field.setSelectionRange(field.value.length, field.value.length);
+  /* On a phone the keyboard would cover the answer. */
+  if (matchMedia('(pointer: fine)').matches) field.focus({ preventScroll: true });
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();

@@ -28,6 +28,7 @@ body {
 a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); text-underline-offset: .22em; }
 a:hover { color: var(--accent); text-decoration-color: currentColor; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+input:focus-visible, textarea:focus-visible, select:focus-visible { outline-width: 2px; outline-offset: 0; border-radius: .4rem; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; z-index: 9; background: var(--card); padding: .4rem .8rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -100,7 +101,8 @@ h1 { font: 700 1.6rem/1.45 var(--song); }
 .issues { list-style: none; margin: 0; padding: 0; }
 .issues > li { padding: 1rem 0; border-bottom: 1px solid var(--line); }
 .year .issues > li { display: grid; gap: .1rem 2rem; }
-.issues h3 { font: 600 1.04rem/1.6 var(--sans); margin-left: -.45em; }
+.issues h3 { font: 600 1.04rem/1.6 var(--sans); }
+.year .issues h3 { margin-left: -.45em; }
 .issues h3 a { text-decoration: none; }
 .issues .titles { margin: .3rem 0 0; padding: 0; list-style: none; font-size: .96rem; line-height: 1.6; }
 .issues .titles li { padding: .16rem 0; }
@@ -128,6 +130,7 @@ h1 { font: 700 1.6rem/1.45 var(--song); }
 
 /* ---- article ---- */
 .article-head { text-align: center; margin-bottom: 2rem; }
+.article-head h1, .contents a, .issues .titles a { word-break: keep-all; }
 .article-head h1 { font-size: clamp(1.5rem, 1.15rem + 1.6vw, 1.95rem); }
 .article-head .meta { margin: .6rem 0 0; }
 .text { font: 1.125rem/1.85 var(--song); }

@@ -6,7 +6,9 @@ import { lexer, type Token, type Tokens } from 'marked';
  * are known by name; any other tag is shown as the text it is. Nothing of the source reaches the page as HTML.
  */
 export function CardMarkdown({ content }: { content: string }) {
-  return <>{lexer(content, { gfm: true, breaks: false }).map((token) => block(token))}</>;
+  // To Markdown a name with an underscore is no tag.
+  const readable = content.replaceAll(/<(\/?)text_tag\b/g, '<$1texttag');
+  return <>{lexer(readable, { gfm: true, breaks: false }).map((token) => block(token))}</>;
 }
 
 function block(token: Token): Child {
@@ -120,7 +122,7 @@ function inlineToken(token: Token): Child {
 
 const taggedText: Record<string, (content: Child[], attributes: Record<string, string>) => Child> = {
   font: (content, { color = '' }) => <span class={`card-ink ${colorClass(color)}`}>{content}</span>,
-  text_tag: (content, { color = '' }) => <span class={`card-tag ${colorClass(color)}`}>{content}</span>,
+  texttag: (content, { color = '' }) => <span class={`card-tag ${colorClass(color)}`}>{content}</span>,
   at: (_, { id = '' }) => <span class="card-at">@{id}</span>,
   a: (content, { href = '' }) => (/^https?:/i.test(href) ? <a href={href}>{content}</a> : content),
   link: (content, { url = '' }) => (/^https?:/i.test(url) ? <a href={url}>{content}</a> : content),

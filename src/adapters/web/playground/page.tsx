@@ -149,7 +149,7 @@ function Message(props: PlaygroundProps & { message: RoomMessage; isLast: boolea
         )}
         {message.working ? <p class="recalled">{words.working}</p> : null}
         {content.kind === 'recalled' ? null : (
-          <p class="message-tools">
+          <div class="message-tools">
             <a href={playgroundUrl({ ...position, replyTo: message.id }, '#composer')}>{words.reply}</a>
             {position.thread === null && position.place === 'group' ? (
               <a href={playgroundUrl({ ...position, thread: message.thread ?? message.id, replyTo: null })}>
@@ -164,7 +164,7 @@ function Message(props: PlaygroundProps & { message: RoomMessage; isLast: boolea
                 </button>
               </form>
             ) : null}
-          </p>
+          </div>
         )}
       </div>
     </li>
@@ -195,7 +195,6 @@ function Composer({ room, position }: { room: Room; position: Position }) {
         placeholder={hint}
         aria-describedby="composer-hint"
         data-send-on-enter
-        autofocus
       >
         {place === 'group' ? `${words.mention} ` : ''}
       </textarea>
