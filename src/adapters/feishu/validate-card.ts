@@ -74,7 +74,8 @@ function checkTree(elements: Piece[], problems: CardProblem[]): void {
     if (new Set(values).size < values.length) say(path, 'two options with the same value');
 
     for (const text of textsIn(piece)) count += text ? 1 : 0;
-    const inside = [...(piece.elements ?? []), ...(piece.columns ?? [])];
+    // The columns of a table are no elements.
+    const inside = (tag === 'column_set' ? piece.columns : piece.elements) ?? [];
     for (const [i, child] of inside.entries()) {
       walk(child, `${path}.${child.tag}${i}`, level + 1, form || tag === 'form');
     }

@@ -42,7 +42,7 @@ export interface World {
   fromBot(chat?: FakeChat): FakeMessage[];
   /** What the bot said to this message. */
   repliesTo(messageId: string): FakeMessage[];
-  /** Resolves when `found` gives something, looked at after every change; rejects after `withinMs`. */
+  /** Resolves when `found` gives something, looked at after every change and now and then; rejects after `withinMs`. */
   until<T>(found: () => T | undefined | null | false, withinMs?: number): Promise<T>;
   changed(): void;
   newId(prefix: string): string;
@@ -92,18 +92,21 @@ export function createWorld(now: () => number): World {
     repliesTo: (messageId) => fromBot().filter(({ parent }) => parent === messageId),
     until(found, withinMs = 10_000) {
       return new Promise((resolve, reject) => {
-        const look = (): void => {
+        function look(): void {
           const value = found();
           if (!value) return;
           done();
           resolve(value);
-        };
+        }
         const timer = setTimeout(() => {
           done();
           reject(new Error(`What was waited for did not come within ${withinMs} ms`));
         }, withinMs);
+        // For what does not change in this world, but in the program under test.
+        const poll = setInterval(look, 20);
         const done = (): void => {
           clearTimeout(timer);
+          clearInterval(poll);
           changes.off('change', look);
         };
         changes.on('change', look);
