@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
-import type { IndexedArticle, IndexTotals, PassageIndex, PassageKey } from '../../core/ports.ts';
 import { indexTerms } from '../../core/asking/index-terms.ts';
+import type { IndexedArticle, IndexTotals, PassageIndex, PassageKey } from '../../core/ports.ts';
 
 interface Entry {
   id: number;

@@ -1,0 +1,91 @@
+import { withRoom } from './growable.ts';
+import type { Strings } from './strings.ts';
+
+/** Terms numbered from 0, found through a hash table with linear probing that needs no building when it is loaded. */
+export interface Dictionary extends Strings {
+  /** Number of the term plus one, 0 for an empty slot; a power of two long, at most two thirds full. */
+  slots: Uint32Array;
+}
+
+/** Number of `term`, -1 when it is not there. */
+export function findTerm({ characters, starts, slots }: Dictionary, term: string): number {
+  const mask = slots.length - 1;
+  for (let slot = hashOfText(term) & mask; ; slot = (slot + 1) & mask) {
+    const number = slots[slot]! - 1;
+    if (number < 0) return -1;
+    const start = starts[number]!;
+    if (starts[number + 1]! - start !== term.length) continue;
+    let i = 0;
+    while (i < term.length && characters[start + i] === term.charCodeAt(i)) i++;
+    if (i === term.length) return number;
+  }
+}
+
+/** Gives each different term a number, in the order they come. */
+export interface DictionaryWriter {
+  readonly size: number;
+  /** Number of the term that stands in `[start, end)` of `units`. */
+  numberOf(units: Uint16Array, start: number, end: number): number;
+  finish(): Dictionary;
+}
+
+export function createDictionaryWriter(): DictionaryWriter {
+  let characters = new Uint16Array(1 << 12);
+  let starts = new Uint32Array(1 << 10);
+  let slots = new Uint32Array(1 << 10);
+  let size = 0;
+  let end = 0;
+
+  const isTerm = (number: number, units: Uint16Array, from: number, to: number): boolean => {
+    const start = starts[number]!;
+    if (starts[number + 1]! - start !== to - from) return false;
+    for (let i = 0; i < to - from; i++) if (characters[start + i] !== units[from + i]) return false;
+    return true;
+  };
+  const widen = (): void => {
+    slots = new Uint32Array(slots.length * 2);
+    const mask = slots.length - 1;
+    for (let number = 0; number < size; number++) {
+      let slot = hashOf(characters, starts[number]!, starts[number + 1]!) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = number + 1;
+    }
+  };
+  return {
+    get size() {
+      return size;
+    },
+    numberOf(units, from, to) {
+      const mask = slots.length - 1;
+      let slot = hashOf(units, from, to) & mask;
+      for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const number = slots[slot]! - 1;
+        if (isTerm(number, units, from, to)) return number;
+      }
+      slots[slot] = ++size;
+      characters = withRoom(characters, end + to - from);
+      for (let i = from; i < to; i++) characters[end++] = units[i]!;
+      starts = withRoom(starts, size + 1);
+      starts[size] = end;
+      if (size * 3 > slots.length * 2) widen();
+      return size - 1;
+    },
+    finish: () => ({ characters: characters.slice(0, end), starts: starts.slice(0, size + 1), slots }),
+  };
+}
+
+const OFFSET = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/** FNV-1a over UTF-16 units, its high bits mixed in because only the low ones choose the slot. */
+function hashOf(units: Uint16Array, from: number, to: number): number {
+  let hash = OFFSET;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ units[i]!, PRIME);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+function hashOfText(text: string): number {
+  let hash = OFFSET;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

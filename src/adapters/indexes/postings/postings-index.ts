@@ -1,0 +1,152 @@
+import type { IndexTotals, PassageIndex } from '../../../core/ports.ts';
+import { mergeSegments } from './merge.ts';
+import { isCrowded, nextMerge } from './merge-plan.ts';
+import { allOf, lookUp, type Part, partOf, withoutIssue } from './part.ts';
+import { readParts, writeParts } from './saved-parts.ts';
+import { bestPassages } from './search.ts';
+import { buildSegment, isCharacter, passageKey, type Segment } from './segment.ts';
+import { inSlices, nextTurn } from './slices.ts';
+
+export interface PostingsIndex extends PassageIndex {
+  /** Resolves when nothing is being written or merged. @throws whatever made merging impossible, lack of memory as a rule */
+  settled(): Promise<void>;
+  /**
+   * The index as it is now, to be written one after the other into one file, with `note` beside it. The pieces are views
+   * of what is in memory and stay as they are whatever happens to the index.
+   */
+  save(note: string): Promise<Uint8Array[]>;
+}
+
+/** How long writers must be quiet before small parts are merged. */
+const REST_MS = 300;
+
+/**
+ * Our own engine: exact BM25 over words and bigrams, postings delta-coded in typed arrays, the best passages by MaxScore.
+ *
+ * An issue becomes a segment that never changes. Replacing an issue adds its new segment and marks the old one's passages
+ * as gone in one step, so that readers see the old or the new ones and never wait; segments are merged in the background,
+ * a few milliseconds at a time. Counts are exact at any moment: what is gone is counted in the postings themselves.
+ */
+export function createPostingsIndex(): PostingsIndex {
+  return indexOver([]);
+}
+
+/**
+ * The index that `save` gave, with its note; null when the bytes are of another version or not as they were written. The
+ * index lives in `bytes`, which must not change any more.
+ */
+export async function loadPostingsIndex(
+  bytes: Uint8Array,
+): Promise<{ index: PostingsIndex; note: string } | null> {
+  const saved = await readParts(bytes);
+  return saved && { index: indexOver(saved.parts), note: saved.note };
+}
+
+function indexOver(initial: readonly Part[]): PostingsIndex {
+  let parts = initial;
+  let writing: Promise<unknown> = Promise.resolve();
+  let merging: Promise<void> | null = null;
+  let isResting = false;
+  let rest: NodeJS.Timeout | undefined;
+
+  const mergeAll = async (): Promise<void> => {
+    await nextTurn();
+    for (;;) {
+      const sources = nextMerge(parts, isResting);
+      if (sources.length === 0) return;
+      const segment = await inSlices(mergeSegments(sources));
+      const current = parts;
+      const old = current.filter((part) => sources.some((source) => source.segment === part.segment));
+      const merged = takingOver(segment, old);
+      parts = [...current.filter((part) => !old.includes(part)), ...[merged].filter(isNeeded)];
+    }
+  };
+  const merge = (): Promise<void> => {
+    merging ??= mergeAll().finally(() => {
+      merging = null;
+    });
+    return merging;
+  };
+  const mergeLater = (): void => {
+    isResting = false;
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      isResting = true;
+      mergeQuietly();
+    }, REST_MS).unref();
+    mergeQuietly();
+  };
+  /** An index that cannot be merged still answers; `settled` tells. */
+  const mergeQuietly = (): void => void merge().catch(() => undefined);
+
+  return {
+    name: 'postings',
+    async candidates(terms, limit, issueIds) {
+      const wanted = [...new Set(terms)].filter((term) => !isCharacter(term));
+      const searched = parts;
+      const hits = bestPassages(searched, wanted, limit, (part) => openIssues(part, issueIds));
+      return hits.map(({ part, passage }) => passageKey(searched[part]!.segment, passage));
+    },
+    async statistics(terms) {
+      const found = terms.map((term) => parts.map((part) => lookUp(part, term)));
+      return {
+        passages: found.map((inParts) => inParts.reduce((total, { passages }) => total + passages, 0)),
+        articles: found.map((inParts) => inParts.reduce((total, { articles }) => total + articles, 0)),
+      };
+    },
+    async totals() {
+      return parts.reduce<IndexTotals>(
+        (total, part) => ({
+          passages: total.passages + part.passages,
+          articles: total.articles + part.articles,
+        }),
+        { passages: 0, articles: 0 },
+      );
+    },
+    replaceIssue(issueId, articles) {
+      const written = writing.then(async () => {
+        while (isCrowded(parts)) await merge();
+        const added = articles.length > 0 ? [allOf(await inSlices(buildSegment(issueId, articles)))] : [];
+        parts = [...parts.map((part) => withoutIssue(part, issueId)).filter(isNeeded), ...added];
+        mergeLater();
+      });
+      writing = written.catch(() => undefined);
+      return written;
+    },
+    async settled() {
+      await writing;
+      isResting = true;
+      await merge();
+    },
+    save: (note) => writeParts(parts, note),
+  };
+}
+
+/** A part with nothing left in it only slows questions down. */
+function isNeeded({ passages, articles }: Part): boolean {
+  return passages + articles > 0;
+}
+
+/** A merged segment as far as its issues still stand in `sources`, which may have changed while it was written. */
+function takingOver(segment: Segment, sources: readonly Part[]): Part {
+  const whole = allOf(segment);
+  const live = whole.live.slice();
+  for (const [issueId, issue] of whole.issues) {
+    const stands = sources.some((part) => part.live[part.issues.get(issueId) ?? -1] === 1);
+    if (!stands) live[issue] = 0;
+  }
+  return partOf(segment, live, whole.issues);
+}
+
+/** 1 for each issue of the part that may be found; null when that is every issue it ever had. */
+function openIssues(part: Part, issueIds: ReadonlySet<string> | undefined): Uint8Array | null {
+  if (issueIds === undefined) return part.gone.length > 0 ? part.live : null;
+  const open = new Uint8Array(part.live.length);
+  if (issueIds.size < part.issues.size) {
+    for (const id of issueIds) {
+      const issue = part.issues.get(id);
+      if (issue !== undefined) open[issue] = part.live[issue]!;
+    }
+  } else for (const [id, issue] of part.issues) if (issueIds.has(id)) open[issue] = part.live[issue]!;
+  return open;
+}
