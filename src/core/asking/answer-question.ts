@@ -1,7 +1,7 @@
 import type { Answer, Excerpt } from '../bulletin.ts';
 import { maySee } from '../bulletin.ts';
 import type { AskRequest } from '../ports.ts';
-import { compare } from './compare.ts';
+import { compareAll, compareNamed } from './compare.ts';
 import { type Found, findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { listingFor } from './listing.ts';
@@ -99,13 +99,15 @@ async function answerReading(
   }
   const outline = await outlineOf(reading, library, issues);
   if (outline.length > 0) return { kind: 'excerpts', excerpts: outline };
+  const named = await compareNamed(reading, library, issues);
+  if (named !== null) return named;
   const found = await findPassages(reading, library, issues);
   const shown =
     before !== null && reading.more ? await shownBefore(before, library, issues) : new Set<string>();
   const answering = inOrder(found, reading).filter(({ passage }) => !shown.has(passage.passage.id));
-  if (answering.length === 0) return refuse(reading, found, library);
-  const compared = compare(answering, found, reading, library);
+  const compared = compareAll(answering, found, reading, library);
   if (compared !== null) return compared;
+  if (answering.length === 0) return refuse(reading, found, library);
   return { kind: 'excerpts', excerpts: withNewerFigure(answering, found, reading, library) };
 }
 

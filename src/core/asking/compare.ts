@@ -1,47 +1,114 @@
 import type { Parts } from './answer-question.ts';
-import type { Found, Judged } from './judge.ts';
-import type { Library } from './library.ts';
+import { type Found, findPassages, type Judged } from './judge.ts';
+import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
 import { showing } from './parameters.ts';
+import { type ContentRun, contentRuns, isStrong } from './query.ts';
 import { excerptOf } from './quote.ts';
 import type { Reading } from './understand.ts';
 
+/** One of the things compared, with the words that concern it. */
+interface Side {
+  text: string;
+  reading: Reading;
+}
+
 /**
- * One best passage a unit on the same topic, side by side; units that are named and have none are `missing`. null when the
- * question compares nothing or a single article answers for all.
+ * Units or schemes side by side: one best passage each on the same topic, and which of them has none. null when the
+ * question compares nothing or only one of them has anything.
  */
-export function compare(
+export async function compareNamed(
+  reading: Reading,
+  library: Library,
+  issues: readonly IssueEntry[],
+): Promise<Parts | null> {
+  const sides =
+    reading.mentions.length > 1
+      ? unitSides(reading, library)
+      : reading.demand.compare
+        ? schemeSides(reading, library)
+        : [];
+  if (sides.length < 2) return null;
+  const shown: { one: Judged; found: Found }[] = [];
+  const missing: string[] = [];
+  for (const side of sides) {
+    const found = await findPassages(side.reading, library, issues);
+    const one = found.inside.find(({ answers }) => answers) ?? found.inside.find(isBeside);
+    if (one === undefined) missing.push(side.text);
+    else if (!shown.some((other) => other.one.passage === one.passage)) shown.push({ one, found });
+  }
+  if (shown.length < 2) return null;
+  return {
+    kind: 'comparison',
+    excerpts: shown.map(({ one, found }) => excerptOf(one, found.query, library)),
+    missing,
+  };
+}
+
+/** Named beside one that answers, a side may be shown that would not answer alone. */
+function isBeside({ coverage, time }: Judged): boolean {
+  return time > 0 && coverage >= showing.besideCoverage;
+}
+
+/** 桐城的人才荣誉制度和岳西的选树典型，各表彰了哪些人: what follows a unit is its own, what follows them all is common. */
+function unitSides(reading: Reading, library: Library): Side[] {
+  const { mentions, rest } = reading;
+  const pieces = mentions.map(({ end }, i) => rest.slice(end, mentions[i + 1]?.start ?? rest.length));
+  const last = pieces.at(-1) as string;
+  const border = /[,，;；]|各|分别|有什么|有何|哪个|谁/u.exec(last)?.index ?? last.length;
+  const isShared = pieces.slice(0, -1).every((piece) => words(piece, library).length === 0);
+  const own = [...pieces.slice(0, -1), isShared ? '' : last.slice(0, border)];
+  const common = `${rest.slice(0, mentions[0]?.start)}，${isShared ? last : last.slice(border)}`;
+  return mentions.map((mention, i) => {
+    const content = [...words(own[i] as string, library), ...words(common, library)];
+    return side(mention.text, {
+      ...reading,
+      mentions: [mention],
+      content: content.length > 0 ? content : reading.content,
+    });
+  });
+}
+
+/** 霁英公寓和渡口家园: two schemes, each with the words that are not the other's name. */
+function schemeSides(reading: Reading, library: Library): Side[] {
+  const names = reading.content
+    .flat()
+    .filter((word) => isStrong(word) && library.vocabulary.coined.has(word.text));
+  if (names.length < 2) return [];
+  return names.map((name) => {
+    const others = names.filter((other) => other !== name);
+    const content = reading.content
+      .map((run) => run.filter((word) => !others.includes(word)))
+      .filter((run) => run.length > 0);
+    return side(name.text, { ...reading, content });
+  });
+}
+
+function side(text: string, reading: Reading): Side {
+  return { text, reading: { ...reading, demand: { ...reading.demand, compare: false, musts: [] } } };
+}
+
+function words(text: string, library: Library): ContentRun[] {
+  return contentRuns(text, library.tokenizer, library.lexicon, library.vocabulary.abbreviations);
+}
+
+/** The best answer of every unit, for 各县 and 两地; null when fewer than two have one. */
+export function compareAll(
   answering: readonly Judged[],
   found: Found,
   reading: Reading,
   library: Library,
 ): Parts | null {
-  if (reading.mentions.length < 2 && !reading.demand.compare) return null;
-  const named = reading.mentions.length > 1;
-  const groups = named
-    ? reading.mentions
-    : library.gazetteer.units
-        .filter(({ articles }) => articles.size > 0)
-        .map((unit) => ({ text: unit.name, units: [unit] }));
+  if (!reading.demand.compare || reading.mentions.length > 0) return null;
   const sides: Judged[] = [];
-  const missing: string[] = [];
-  for (const { text, units } of groups) {
-    const side =
-      answering.find((one) => isBy(units, one.article)) ?? (named ? nearest(found, units) : undefined);
-    if (side === undefined) missing.push(text);
-    else if (!sides.includes(side)) sides.push(side);
+  for (const unit of library.gazetteer.units) {
+    const side = answering.find((one) => isBy([unit], one.article));
+    if (side !== undefined && !sides.includes(side)) sides.push(side);
   }
   if (sides.length < 2) return null;
-  const excerpts = sides
-    .sort((a, b) => b.strength - a.strength)
-    .slice(0, showing.sides)
-    .map((side) => excerptOf(side, found.query, library));
-  return { kind: 'comparison', excerpts, missing: named ? missing : [] };
-}
-
-/** For a unit that is named: its best passage that is about the topic, though it would not answer alone. */
-function nearest(found: Found, units: Reading['mentions'][number]['units']): Judged | undefined {
-  return found.inside.find(
-    (one) => isBy(units, one.article) && one.time > 0 && one.coverage >= showing.besideCoverage,
-  );
+  sides.sort((a, b) => b.strength - a.strength);
+  return {
+    kind: 'comparison',
+    excerpts: sides.slice(0, showing.sides).map((side) => excerptOf(side, found.query, library)),
+  };
 }

@@ -9,21 +9,28 @@ export interface Weighed {
   concept: Concept;
   mass: number;
   bigrams: string[];
+  /** A coined name: it stands for its whole article, whose passages need not repeat it. */
+  isName: boolean;
 }
 
 /**
  * How informative each word of a question is in this library: its weight × idf of the rarest form that stands for it.
- * A word the library does not know weighs as much as one that stands in a single passage, not more.
+ * A word the library does not know weighs less than one that stands in a single passage: it may be a way of speaking.
  */
-export function weigh(query: Query, totals: IndexTotals): Weighed[] {
+export function weigh(query: Query, totals: IndexTotals, names: ReadonlySet<string>): Weighed[] {
   return query.concepts.map((concept) => {
-    const frequency = Math.max(
-      1,
+    const known = Math.max(
       frequencyOf(concept.terms),
       ...concept.synonyms.map(({ terms }) => frequencyOf(terms)),
     );
+    const frequency = Math.max(1, known);
     const idf = Math.log(1 + (totals.passages - frequency + 0.5) / (frequency + 0.5));
-    return { concept, mass: concept.weight * idf, bigrams: gramsOf(concept.text).bigrams };
+    return {
+      concept,
+      mass: concept.weight * idf * (known === 0 ? understanding.unknownWord : 1),
+      bigrams: gramsOf(concept.text).bigrams,
+      isName: names.has(concept.text),
+    };
   });
 }
 
@@ -33,33 +40,43 @@ function frequencyOf(terms: Concept['terms']): number {
   return parts.length === 0 ? 0 : Math.min(...parts.map(({ passageFrequency }) => passageFrequency));
 }
 
-/**
- * Share of the question's mass that folded texts hold together, 0 to 1. A word counts whole where it or a synonym stands
- * whole, and in part where most of a longer word's neighbouring characters stand.
- */
-export function coverageOf(weighed: readonly Weighed[], texts: readonly string[]): number {
-  let mass = 0;
-  let held = 0;
-  for (const one of weighed) {
-    mass += one.mass;
-    held += one.mass * shareHeld(one, texts);
-  }
-  return mass === 0 ? 0 : held / mass;
+/** Folded texts a question is held against. */
+export interface Held {
+  /** The sentence or the passage with its headings, title and unit. */
+  near: readonly string[];
+  /** The rest of its article: coined names may stand there. */
+  article: readonly string[];
 }
 
-/** How much of one concept folded texts hold, 0 to 1. */
-export function shareHeld({ concept, bigrams }: Weighed, texts: readonly string[]): number {
-  const holds = (word: string): boolean => texts.some((text) => countGram(text, word) > 0);
-  if (holds(concept.text)) return 1;
-  if (concept.synonyms.some(({ text }) => holds(text))) return understanding.synonymCovers;
+/**
+ * Share of the question's mass that texts hold together, 0 to 1. A word counts whole where it or a synonym stands whole,
+ * and in part where most of a longer word's neighbouring characters stand.
+ */
+export function coverageOf(weighed: readonly Weighed[], held: Held): number {
+  let mass = 0;
+  let share = 0;
+  for (const one of weighed) {
+    mass += one.mass;
+    share += one.mass * shareHeld(one, held);
+  }
+  return mass === 0 ? 0 : share / mass;
+}
+
+/** How much of one concept texts hold, 0 to 1. */
+export function shareHeld({ concept, bigrams, isName }: Weighed, { near, article }: Held): number {
+  const stands = (word: string, texts: readonly string[]): boolean =>
+    texts.some((text) => countGram(text, word) > 0);
+  if (stands(concept.text, near)) return 1;
+  if (isName && stands(concept.text, article)) return understanding.nameInArticle;
+  if (concept.synonyms.some(({ text }) => stands(text, near))) return understanding.synonymCovers;
   if (bigrams.length < 2) return 0;
-  const share = bigrams.filter(holds).length / bigrams.length;
+  const share = bigrams.filter((bigram) => stands(bigram, near)).length / bigrams.length;
   return share >= 0.5 ? understanding.partCovers * share : 0;
 }
 
 /** The words of a question that nothing in `texts` stands for. */
-export function uncovered(weighed: readonly Weighed[], texts: readonly string[]): string[] {
+export function uncovered(weighed: readonly Weighed[], held: Held): string[] {
   return weighed
-    .filter((one) => isStrong(one.concept) && shareHeld(one, texts) === 0)
+    .filter((one) => isStrong(one.concept) && shareHeld(one, held) === 0)
     .map(({ concept }) => concept.text);
 }

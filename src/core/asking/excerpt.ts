@@ -110,7 +110,7 @@ function scoreSentences(
       if (term.space !== 'character' && countGram(sentence, term.text) > 0) sum += weight(term);
     return sum;
   };
-  const coverages = folded.map((sentence) => coverageOf(weighed, [sentence]));
+  const coverages = folded.map((sentence) => coverageOf(weighed, { near: [sentence], article: [] }));
   const most = Math.max(...coverages);
   return pieces.map(([start, end], i) => {
     const sentence = folded[i] as string;

@@ -202,16 +202,18 @@ function readUnit(
     region.at(-1) ??
     '';
   const local = region === '' ? body : `${level}${body.slice(region.length)}`;
-  const kindNames = new Set([local.replace(/^[市县区]?委?(?=\p{Script=Han}{3})/u, '')]);
+  const county = /^\p{Script=Han}{2,4}?[市县区](?=\p{Script=Han}{2})/u.exec(local)?.[0] ?? '';
+  const kindNames = new Set([local.slice(county.length).replace(/^[市县区]?委?(?=\p{Script=Han}{3})/u, '')]);
   for (const group of offices) {
     const matching = group.find((word) => local.endsWith(word));
     if (matching) for (const word of group) kindNames.add(word);
   }
   for (const [pattern, short] of DEVELOPMENT_ZONE)
     if (pattern.test(body)) for (const word of short) kindNames.add(word);
-  const county = /^\p{Script=Han}{2,4}?(?:市|县|区)(?=\p{Script=Han}{2})/u.exec(local)?.[0] ?? '';
   const prefixes =
-    county === '' ? ['', '市', '市委', ...(region === '' ? [] : [region])] : [county, county.slice(0, -1)];
+    county === ''
+      ? ['', '市', '市委', ...(region === '' ? [] : [region])]
+      : [county, county.slice(0, -1), county.slice(-1)];
   const aliases = [...kindNames].flatMap((word) => prefixes.map((prefix) => `${prefix}${word}`));
   const [first] = offices.find((group) => group.some((word) => local.endsWith(word))) ?? [];
   const name =

@@ -23,8 +23,10 @@ export interface Demand {
   prefers: RegExp | null;
   /** The person or thing whose 单位 is asked: 戴萍 in 戴萍是哪个单位的. */
   belongsTo: string | null;
-  /** Names in quotation marks and the attribute asked for (利率 in 的利率是多少): an answer must hold each of them. */
+  /** Names in quotation marks and the attribute asked for (利率 in 的利率是多少): an answer must hold each. */
   musts: string[];
+  /** The deed that how asks about (提取 in 怎么提取): an answer that holds little else must hold it. */
+  deed: string | null;
   /** Compare units with each other. */
   compare: boolean;
   /** 最新, 目前: newer issues first. */
@@ -32,10 +34,11 @@ export interface Demand {
 }
 
 const COMPARE =
-  /对比|比较一下|相比|比一比|区别|不同|差别|差异|异同|哪(?:个|家|边|里)?(?:县|市|区|地方|单位)?(?:更|最)|两地|几地|各地|[两几三四五]个?(?:县|市|区|单位|地方)|各个?(?:县|市|区|单位|地方)|分别|各(?:做|有|是|怎|表|搞|干|建|用|出|自|发|给)|谁更|谁的?.{0,8}(?:更|最)/u;
+  /对比|比较一下|相比|比一比|区别|不同|差别|差异|异同|哪(?:个|家|边|里)?(?:县|市|区|地方|单位)?(?:更|最)|两地|几地|各地|[两几三四五]个?(?:县|市|区|单位|地方)|各个?(?:县|市|区|单位|地方)|分别|怎么比|比起来|各(?:做|有|是|怎|表|搞|干|建|用|出|自|发|给)|谁更|谁的?.{0,8}(?:更|最)/u;
 const MEASURES =
   '人次|人|名|位|个|项|家|套|次|户|万元|亿元|元|块|钱|天|年|月|小时|分钟|所|场|条|件|篇|处|支|批|亩|公里|间|辆|座|类|级|期|岁|例|起|门|村|站|岗|万|亿|成|倍|趟|张|本|份|栋|床|课|节|种|吨|斤|度|米|对|组|队|科|部|台|平';
-const HOW_MANY = new RegExp(`多少(${MEASURES})?|几(${MEASURES})|几(?=[?？]|$)`, 'u');
+/** 多少套, 几家: the question for a figure with what it counts. */
+export const HOW_MANY = new RegExp(`多少(${MEASURES})?|几(${MEASURES})|几(?=[?？]|$)`, 'u');
 
 /** What kind of thing 哪所, 哪家, 哪个 … asks for, and what its name ends in. */
 const WHICH: [RegExp, RegExp][] = [
@@ -74,6 +77,7 @@ export function demandOf(folded: string): Demand {
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
     musts: mustsOf(folded),
+    deed: WAY.exec(folded)?.[1] ?? null,
     compare: COMPARE.test(folded),
     newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
@@ -104,7 +108,8 @@ function intentOf(folded: string): Intent {
 
 const QUOTED = /[“「『"《]([^“”「」『』"《》]{2,16})[”」』"》]/gu;
 const ATTRIBUTE =
-  /的(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|谁|什么时候|哪一?年)/u;
+  /的(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
+const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}{2})/u;
 
 function mustsOf(folded: string): string[] {
   const musts = [...folded.matchAll(QUOTED)].map(([, name]) => name as string);

@@ -1,4 +1,4 @@
-import { coverageOf, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
+import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import type { Demand } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
@@ -43,7 +43,7 @@ export interface Found {
  */
 export async function findPassages(
   reading: Wanted,
-  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'thresholds'>,
+  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'vocabulary' | 'thresholds'>,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
   const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
@@ -56,7 +56,7 @@ export async function findPassages(
   );
   const articles = await library.readArticles(keys);
   const totals = await library.index.totals();
-  const weighed = weigh(query, totals);
+  const weighed = weigh(query, totals, library.vocabulary.coined);
   const ranked = rank(query, articles, totals);
   const thresholds = library.thresholds ?? refusing;
   const judgeAll = (some: readonly RankedPassage[]): Judged[] =>
@@ -87,7 +87,10 @@ function judge(
 ): Judged {
   const { demand, period } = reading;
   const { text } = one.passage.passage;
-  const context = [one.article.folded, one.passage.folded];
+  const context: Held = {
+    near: [one.article.folded, one.passage.folded],
+    article: one.article.passages.map(({ folded }) => folded),
+  };
   const slice = chooseExcerpt(text, query, weighed, demand);
   const coverage = coverageOf(weighed, context);
   const day = issue.date ?? `${issue.year}-12-31`;
@@ -101,8 +104,8 @@ function judge(
     coverage,
     missing: uncovered(weighed, context),
     time,
-    strength: strengthOf(one, slice, time, demand),
-    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, context),
+    strength: strengthOf(one, slice, coverage, time, demand),
+    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, context, coverage),
   };
 }
 
@@ -110,20 +113,30 @@ function judge(
 function holdsMusts(
   { demand, office }: Wanted,
   weighed: readonly Weighed[],
-  context: readonly string[],
+  context: Held,
+  coverage: number,
 ): boolean {
-  if (office !== null && !context.some((text) => text.includes(office))) return false;
+  if (office !== null && !context.near.some((text) => text.includes(office))) return false;
+  const { musts, deed } = demand;
+  const needed = deed !== null && coverage < refusing.sure ? [...musts, deed] : musts;
   const isMust = ({ concept }: Weighed): boolean =>
-    isStrong(concept) && demand.musts.some((must) => must.includes(concept.text));
+    isStrong(concept) && needed.some((must) => must.includes(concept.text));
   return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
 }
 
-function strengthOf(one: RankedPassage, slice: Slice, time: Timeliness, demand: Demand): number {
+function strengthOf(
+  one: RankedPassage,
+  slice: Slice,
+  coverage: number,
+  time: Timeliness,
+  demand: Demand,
+): number {
   const isLead = one.article.passages[0] === one.passage && one.passage.passage.part === 'article';
   return (
     one.score *
     (1 + showing.core * slice.coreCoverage) *
-    (isLead && demand.needs === null ? showing.lead : 1) *
+    coverage ** showing.coverage *
+    (isLead && (demand.intent === 'any' || demand.intent === 'define') ? showing.lead : 1) *
     (slice.preferred ? showing.preferred : 1) *
     (time === 2 ? 1 : showing.merelyPrinted) *
     (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)

@@ -13,8 +13,11 @@ import type { Reading } from './understand.ts';
 
 const CONTENTS =
   /目录|哪些文章|什么文章|几篇|多少篇|文章(?:有|列表|清单)|(?:登|刊|发|收|写|报)(?:过|了|载|登|发)*(?:哪些|什么|几|多少|啥)|(?:讲|说|写|登|有)(?:了|的)?(?:些)?(?:什么|啥|哪些)(?:内容|文章|东西)?[?？。]*$|主要内容|内容(?:是|有)/u;
-const WHICH_UNITS =
-  /(?:哪些|哪几个|哪几家|有哪些|有没有|都有哪些|几个|多少个|还有哪些|哪个)(?:个)?(?:县区|县市区|县市|县|市区|市|区|乡镇|单位|地方|地区|部门|兄弟县|兄弟单位|企业)/u;
+const UNIT = '(?:个)?(?:县区|县市区|县市|县|市区|市|区|乡镇|单位|地方|地区|部门|兄弟县|兄弟单位|企业)';
+const WHICH_UNITS = new RegExp(
+  `(?:哪些|哪几个|哪几家|有哪些|有没有|都有哪些|几个|多少个|多少|还有哪些)${UNIT}(?:都|也|曾|在)*(?:写|登|发|刊|介绍|搞|做|有|推|用|建|开展|探索|实施|推行|投|供|上|讲|提|$|[?？])|(?:写|登|介绍|搞|做|讲|推|提到?)过?.{2,16}的${UNIT}`,
+  'u',
+);
 const ABOUT =
   /(?:关于|有关|涉及|写|讲|介绍)(?:.{1,20})的?(?:文章|稿子|材料|报道|经验)|(?:文章|稿子|材料)(?:有|都有)?(?:哪些|几|多少)|(?:哪些|哪几|几|多少|有没有)(?:篇)?(?:文章|篇|稿子|材料)/u;
 const ISSUES =
@@ -44,6 +47,7 @@ export async function listingFor(
     return { kind: 'listing', listing: items.slice(offset, offset + listing.page), total: items.length };
   };
   if (reading.issue !== null && reading.issue.issues.length === 0) return null;
+  if (reading.office !== null || reading.unknownPlace !== null) return null;
   if (/^(?:目录|全部目录|总目录)[?？]?$/u.test(folded))
     return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
   if (ISSUES.test(folded) && topic.length === 0 && reading.issue === null) {
@@ -91,7 +95,7 @@ export async function listingFor(
 
 /** What asks for a list and is no topic. */
 const LISTING_PHRASES =
-  /文章|目录|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|稿子|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
+  /文章|目录|出了?(?=[，几多])|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|稿子|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
 
 /** The topic of the question before, where this one leans on it. */
 function carriedTopic(reading: Reading): ContentRun[] {

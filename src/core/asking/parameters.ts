@@ -50,10 +50,12 @@ export const showing = {
   sides: 6,
   /** How much the coverage of the best sentence adds to the rank of its passage. */
   core: 1,
-  /** What the first passage of an article, which sums it up, gains where no figure, date or name is asked for. */
+  /** Power of the share of the question that a passage holds. */
+  coverage: 1.5,
+  /** What the first passage of an article, which sums it up, gains where it is only asked what something is. */
   lead: 1.1,
   /** What a passage gains whose best sentence holds what such answers usually hold. */
-  preferred: 1.25,
+  preferred: 1.5,
   /** What remains of a passage that is only printed in the period asked for. */
   merelyPrinted: 0.7,
   /** What remains of a passage of the editor's note or the colophon. */
@@ -65,6 +67,8 @@ export const showing = {
 export const refusing = {
   /** Share of the question's idf mass a passage must hold to answer. */
   coverage: 0.5,
+  /** From this share on a passage answers though the deed that is asked about is put in other words. */
+  sure: 0.7,
   /** The same for a question that leans on the one before. */
   carriedCoverage: 0.35,
   /** The same for a passage that is merely related. */
@@ -74,10 +78,14 @@ export const refusing = {
 export const understanding = {
   /** Weight of a word so common in this field that it says little (工作, 开展), 0 to 1. */
   weakWord: 0.35,
+  /** Share of its mass that a word keeps which stands nowhere in the library, nor any synonym of it, 0 to 1. */
+  unknownWord: 0.8,
   /** Weight of words taken over from an earlier question, 0 to 1. */
   carriedWord: 0.6,
   /** How much of a word its synonym covers, 0 to 1. */
   synonymCovers: 0.9,
+  /** How much a coined name covers that stands elsewhere in the article, 0 to 1. */
+  nameInArticle: 0.85,
   /** How much of a word its parts cover when most of them stand in the text, 0 to 1. */
   partCovers: 0.7,
 } as const;

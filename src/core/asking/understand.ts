@@ -3,7 +3,7 @@ import { foldText } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
 import type { Unit } from './gazetteer.ts';
-import { type Demand, demandOf } from './intent.ts';
+import { type Demand, demandOf, HOW_MANY } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { understanding } from './parameters.ts';
@@ -19,8 +19,8 @@ export interface Reading {
   /** A bulletin that is named. */
   bulletin: string | null;
   demand: Demand;
-  /** One entry for each unit named; its units are those the name may mean. */
-  mentions: { text: string; units: Unit[] }[];
+  /** Units named, in order, each once. */
+  mentions: Mention[];
   /** A county, city or district that the library does not know at all. */
   unknownPlace: string | null;
   /** An office that is named and contributes nothing: what answers must at least mention it. */
@@ -60,13 +60,14 @@ export async function understand(
   let before: Reading | null = null;
   for (const earlier of request.context ?? []) {
     const reading = await readQuestion(earlier, request.asOf, library, issues, currentIssue(before));
-    before = before !== null && isElliptical(reading) ? merge(before, reading) : reading;
+    before = before !== null && isElliptical(reading) ? merge(before, reading, library) : reading;
   }
   const reading = await readQuestion(request.question, request.asOf, library, issues, currentIssue(before));
   if (before === null) return { reading, before: null, leaning: null };
-  if (leans || isElliptical(reading)) return { reading: merge(before, reading), before, leaning: null };
+  if (leans || isElliptical(reading))
+    return { reading: merge(before, reading, library), before, leaning: null };
   const namesUnit = reading.mentions.length > 0 || reading.unknownPlace !== null;
-  return { reading, before: null, leaning: namesUnit ? null : merge(before, reading) };
+  return { reading, before: null, leaning: namesUnit ? null : merge(before, reading, library) };
 }
 
 const INTERROGATIVE = /多少|几|什么|啥|哪|谁|怎么|怎样|如何|咋|吗|是否|有没有|何时/u;
@@ -119,6 +120,7 @@ async function readQuestion(
   for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(region, '，'.repeat(region.length));
   const office = mentions.length === 0 ? (UNKNOWN_OFFICE.exec(rest)?.[0] ?? null) : null;
+  rest = rest.replace(new RegExp(HOW_MANY, 'gu'), (asked) => '，'.repeat(asked.length));
   const unknownPlace = await placeUnknownTo(rest, library);
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {
@@ -126,7 +128,7 @@ async function readQuestion(
     rest,
     bulletin: bulletin?.name ?? null,
     demand: demandOf(folded),
-    mentions: mentions.map(({ text, units }) => ({ text, units })),
+    mentions,
     unknownPlace,
     office,
     period,
@@ -159,7 +161,8 @@ function blank(text: string, start: number, end: number): string {
   return `${text.slice(0, start)}${'，'.repeat(end - start)}${text.slice(end)}`;
 }
 
-interface Mention {
+/** A unit named at `[start, end)` of the folded question; `units` are those the name may mean. */
+export interface Mention {
   text: string;
   start: number;
   end: number;
@@ -218,13 +221,13 @@ function isElliptical(reading: Reading): boolean {
   return informative === 0 && reading.issue === null;
 }
 
-function merge(before: Reading, now: Reading): Reading {
+function merge(before: Reading, now: Reading, library: Library): Reading {
   const own = now.content.flat().filter(isStrong);
   const points = /这|该|其|它|他|她|此|上述|前面|刚才|还有|别的|其他/u.test(now.folded);
   const names = now.mentions.length > 0 || now.unknownPlace !== null;
   // 那岳西的拆迁呢？ is about 拆迁; 这个计划的目标是多少人？ is still about the plan before.
   const replacesTopic = own.length > 0 && names && !points;
-  const carried = replacesTopic ? [] : before.content;
+  const carried = replacesTopic ? [] : names ? withoutNames(before.content, library) : before.content;
   const carriedUnits = names ? [] : before.mentions;
   return {
     ...now,
@@ -244,6 +247,14 @@ function merge(before: Reading, now: Reading): Reading {
       ...carried.map((run) => run.map(({ text }) => text).join('')),
     ],
   };
+}
+
+/** A scheme of one county is not asked of another: 渡口家园 goes, 人才公寓 stays, when anything stays. */
+function withoutNames(content: readonly ContentRun[], library: Library): ContentRun[] {
+  const rest = content
+    .map((run) => run.filter(({ text }) => !library.vocabulary.coined.has(text)))
+    .filter((run) => run.length > 0);
+  return rest.flat().some(isStrong) ? rest : [...content];
 }
 
 function lighter(run: ContentRun): ContentRun {

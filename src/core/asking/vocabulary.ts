@@ -56,6 +56,7 @@ export function createVocabulary(
   const known = new Set([...coined, ...names]);
   const nameSounds = bySound(known, chinese);
   let wordSounds: Map<string, string[]> | null = null;
+  let fuzzySounds: Map<string, string> | null = null;
   let inLibrary: Set<string> | null = null;
   const library = (): Set<string> => {
     inLibrary ??= new Set(words());
@@ -68,9 +69,17 @@ export function createVocabulary(
     namesSounding: (sound) => nameSounds.get(sound) ?? [],
     spelt(pinyin) {
       wordSounds ??= bySound(library(), chinese);
-      return nameSounds.get(pinyin)?.[0] ?? wordSounds.get(pinyin)?.[0] ?? null;
+      fuzzySounds ??= new Map([...nameSounds].map(([sound, [name]]) => [blur(sound), name as string]));
+      return (
+        nameSounds.get(pinyin)?.[0] ?? wordSounds.get(pinyin)?.[0] ?? fuzzySounds.get(blur(pinyin)) ?? null
+      );
     },
   };
+}
+
+/** What southern speakers write alike: n and ng, z and zh, c and ch, s and sh. Only long names are matched this loosely. */
+function blur(sound: string): string {
+  return sound.length < 8 ? sound : sound.replace(/ng/gu, 'n').replace(/([zcs])h/gu, '$1');
 }
 
 function bySound(words: Iterable<string>, chinese: ChineseText): Map<string, string[]> {
