@@ -74,6 +74,8 @@ export interface Line {
   fontSize?: number;
   /** True where the format says that this line is a whole paragraph (docx, html): its end is no wrapped line. */
   wholeParagraph?: boolean;
+  /** Known from positions on the page: whether the line runs to the right edge of its column. */
+  reachesEdge?: boolean;
   /** `body` unless the format says otherwise. Headers and footers take part in the secrecy check, not in the text. */
   place?: 'body' | 'header' | 'footer' | 'textbox' | 'comment';
   /** A table row: its cells. Consecutive rows with the same `table` number are one table. */
@@ -89,6 +91,14 @@ export interface ReadDocument {
   properties: Record<string, string>;
   /** True for text recognised from pictures. */
   recognised: boolean;
+  /** Pages, from 1, that hold no text and were not recognised either. */
+  pagesWithoutText?: number[];
+}
+
+/** Recognises the text of pictures (OCR). Not part of the default installation. */
+export interface TextRecogniser {
+  /** The lines of one picture (PNG or JPEG), from top to bottom. */
+  recognise(picture: Uint8Array): Promise<Line[]>;
 }
 
 export interface DocumentReader {
@@ -230,8 +240,8 @@ export interface ReplyTarget {
 export interface SendOptions {
   /** Names this message once and for all: sending it again under the same key posts nothing new. */
   key: string;
-  /** After this time it is given up; milliseconds since 1970. */
-  expiresAt: number;
+  /** Time of what it answers; half an hour later it is given up. Milliseconds since 1970. */
+  at: number;
   /** Aborting it keeps what has not gone out yet from going out. */
   signal?: AbortSignal;
 }

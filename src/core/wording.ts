@@ -389,6 +389,7 @@ export const reading = {
   classified: '这份材料带有国家秘密标志，我不能收，也没有保存。请按保密规定处理，并联系本单位保密工作机构。',
   internal: (mark: string) => `这份材料标有“${mark}”，先放在一边，由管理员决定是否收录。`,
   noText: '这份文件里没有读到文字。',
+  scan: '这是扫描件或图片，没有可读的文字，这里也没有安装文字识别，先放在一边。请发 Word 或可复制文字的 PDF，或请管理员安装文字识别。',
   notABulletin:
     '没有读到刊物名称、期号和日期，看不出是哪一期简报。如果确是简报，请把文件名改成“刊物名2024年第6期”的样子再发一次。',
   noArticles: '读到了报头，但没有读到文章正文，请检查文件是否完整。',
@@ -398,6 +399,7 @@ export const reading = {
   yearGuessed: (year: number) => `报头和日期里没有年份，从正文推断为${year}年，请管理员核对后再发布。`,
   brokenIssueFile: (line: number, reason: string) => `这是问报的期刊文件，但第${line}行有误：${reason}。`,
   untitled: '（无标题）',
+  page: (number: number) => `第${number}页`,
   untitledArticle: (number: number) => `第${number}篇`,
   warning: {
     'no-name': '报头没有刊物名称',
@@ -419,6 +421,7 @@ export const reading = {
     'damaged-text': '有乱码或缺字',
     'text-before-title': '第一个标题之前有文字',
     recognised: '识别稿，待校对',
+    'page-without-text': '有的页面是图片，没有读到文字',
   },
 } as const;
 
@@ -426,6 +429,24 @@ export const reading = {
 export const formats = {
   empty: '这是一个空文件。',
   binary: '这不是文字材料，或者文件已经损坏，读不出文字。',
+  brokenArchive: '压缩包打不开：可能已损坏，或者设了密码。请解压后再发，或去掉密码。',
+  archiveTooLarge: '压缩包解开后太大，请分成几个小的再发。',
+  archiveTooDeep: '压缩包里套了太多层压缩包，请先解压再发。',
+  archivePath: '压缩包里这个文件的路径不正常，没有收。',
+  archiveInside: '这是一个压缩包，请解压后把里面的文件发来。',
+  otherArchive: '这种压缩格式打不开，请用 zip 压缩，或解压后再发。',
+  program: '这是一个程序文件，不是文字材料。',
+  richText: '暂时读不了 RTF 格式，请用 Word 或 WPS 另存为 docx 再发。',
+  ofd: '暂时读不了 OFD 格式，请转成 PDF 或 docx 再发。',
+  openDocument: '暂时读不了这种格式，请用 Word 或 WPS 另存为 docx 再发。',
+  sheetOrSlides: '这是电子表格或幻灯片，不是简报正文，请发 docx、pdf 或文本。',
+  lockedWord: '这个 Word 文件设了密码，读不出正文。请去掉密码再发。',
+  lockedPdf: '这个 PDF 设了密码，读不出正文。请去掉密码再发。',
+  brokenPdf: '这个 PDF 已损坏，读不出正文。请重新导出后再发。',
+  tooManyPages: (pages: number, most: number) =>
+    `这个 PDF 有${pages}页，超过了${most}页，不像是一期简报。请拆开后再发。`,
+  tooLarge: (megabytes: number) => `文件超过${megabytes}MB，不像是一期简报。请压缩图片或拆开后再发。`,
+  brokenWord: '这个 Word 文件已损坏，读不出正文。请用 Word 或 WPS 打开另存后再发。',
 } as const;
 
 /** The playground: a page that plays a group chat. */
@@ -487,4 +508,75 @@ export const starting = {
   withoutFeishu: '没有配置飞书凭证（FEISHU_APP_ID、FEISHU_APP_SECRET），机器人不启动，只开本机试用页',
   withoutFeishuAndPlayground: '没有配置飞书凭证，试用页也没有开（PLAYGROUND），现在谁也不能提问',
   stopping: '正在停止……',
+} as const;
+
+/** `npm run evaluate`. */
+export const evaluateCommand = {
+  about: '用标准问题检验回答，或用任意语料检验查找：同样的分词、索引、排序和摘录',
+  usage:
+    '[--questions 文件] [--misses] [--curve] [--compare 文件] [--json] | --corpus 文件 --queries 文件 [--baseline] [--run 文件] [--json]',
+  questions: '标准问题，默认是刊物库里的 questions.jsonl',
+  misses: '列出每道没答对的题：答了什么，该答什么',
+  curve: '画出拒答曲线：门槛从 0.2 到 0.8，该拒的拒了多少，不该拒的拒了多少',
+  compare: '与以前一次的 --json 输出比较：哪些题变对了，哪些变错了',
+  corpus: '语料，每行一个 {"id","title","text"}，同一篇文章的各段可加 "article"',
+  queries: '语料的问题，每行一个 {"id","q","gold":["id"]}，可加 "answer":["…"]',
+  baseline: '并列给出 MiniSearch 加 nodejieba 在默认参数下的结果',
+  run: '把每道题查到的 id 写进文件，每行一个 {"id","ranked"}',
+  json: '以 JSON 输出',
+  together: '--corpus 和 --queries 要一起给',
+  goldenOnly: (options: string) => `${options} 用于标准问题，不能和 --corpus 一起给`,
+  collectionOnly: (options: string) => `${options} 要和 --corpus、--queries 一起给`,
+  badQuestion: (file: string, line: number) =>
+    `${file} 第 ${line} 行不是标准问题：应为 {"id":"…","q":"…","kind":"…"}，其余字段见 data/README.md`,
+  badCorpusLine: (file: string, line: number) =>
+    `${file} 第 ${line} 行不是语料：应为 {"id":"…","title":"…","text":"…"}，可加 "article":"…"`,
+  badQuery: (file: string, line: number) =>
+    `${file} 第 ${line} 行不是语料的问题：应为 {"id":"…","q":"…","gold":["…"]}，可加 "answer":["…"]`,
+  badRun: (file: string) => `${file} 不是 npm run evaluate -- --json 的输出，无法比较`,
+  noQuestions: (file: string) => `${file} 里没有问题`,
+  noGold: (queries: string, corpus: string) =>
+    `${queries} 里的 gold 没有一个在 ${corpus} 里，请核对两个文件是否配套`,
+  asking: '提问',
+  cutting: '分词',
+  head: ['种类', '题数', '答对', '首条摘录', '前三条', '误拒', '应拒已拒'],
+  total: '合计',
+  percent: (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)}%`),
+  answerable: (n: number, refused: number, wrong: number, wrongUnit: number) =>
+    `答得了的 ${n} 题：误拒 ${refused}，答错 ${wrong}；张冠李戴（给了别的单位）${wrongUnit}`,
+  unanswerable: (n: number, refused: number, answered: number) =>
+    `答不了的 ${n} 题：拒答 ${refused}，误答 ${answered}`,
+  related: (n: number, found: number) => `其中有相近内容可给的 ${n} 题，给出了 ${found} 题`,
+  notVerbatim: (n: number) => `不是原文的摘录：${n}`,
+  milliseconds: (p50: string, p99: string) => `用时（毫秒）：中位数 ${p50}，99% 的题不超过 ${p99}`,
+  missed: (id: string, kind: string, question: string, answerKind: string) =>
+    `✗ ${id}（${kind}）${question} → ${answerKind}`,
+  context: (questions: string) => `前面问过：${questions}`,
+  given: '给出',
+  offered: '相近',
+  listed: '列出',
+  wanted: '应有',
+  shouldRefuse: '应拒答',
+  becameRight: '变对',
+  becameWrong: '变错',
+  added: '新题',
+  gone: '这次没问',
+  ids: (label: string, ids: readonly string[]) => `${label} ${ids.length}：${ids.join(' ') || '–'}`,
+  curveHead: ['门槛', '应拒已拒', '误拒', '答对'],
+  current: '现用',
+  engines: { own: '问报', baseline: 'MiniSearch 默认参数' },
+  collectionHead: [
+    '',
+    '题数',
+    'R@1',
+    'R@5',
+    'R@10',
+    'MRR@10',
+    'nDCG@10',
+    '首条摘录',
+    '前三条',
+    '中位毫秒',
+    'p99 毫秒',
+    '建库秒',
+  ],
 } as const;

@@ -152,6 +152,7 @@ function continues(
     return false;
   if (startsAnew(next.text)) return false;
   const ended = isEnded(text) && !closesIn(text, next.text);
+  if (last.line.reachesEdge !== undefined) return continuesOnPage(text, ended, last, next, items, index);
   const wrap = last.line.wholeParagraph ? null : columnAround(items, index - 1);
 
   if (wrap && last.indent + last.width >= wrap.right - 4) {
@@ -164,6 +165,26 @@ function continues(
   if (headingNumber(text) !== null && text.length < 40) return false;
   if (titleBeforeUnit(next, items[index + 1])) return false;
   return isCutBody(text, next);
+}
+
+/** Whether a line goes on in the next where positions are known: it runs to the edge and the next is not indented. */
+function continuesOnPage(
+  text: string,
+  ended: boolean,
+  last: Standing,
+  next: Standing,
+  items: readonly Item[],
+  index: number,
+): boolean {
+  if (!last.line.reachesEdge || next.indent >= 3) return false;
+  if (next.blankBefore && !next.pageBefore) return false;
+  if (!ended) return headingNumber(next.text) === null || /[，、；：]/u.test(text);
+  // After a full stop at the edge only the missing indent tells that the paragraph goes on.
+  const near = items.slice(Math.max(0, index - neighbours), index + neighbours);
+  return (
+    headingNumber(next.text) === null &&
+    near.some((item) => !isTable(item) && item.indent >= 3 && item.indent <= 5)
+  );
 }
 
 /** Body text that stops in the middle: long enough to be no title, or visibly unfinished. */

@@ -37,7 +37,7 @@ export function removePageFurniture(lines: readonly Line[]): BareLines {
   }
 
   const furniture = new Set<number>();
-  const edges = pageEdges(body);
+  const pages = pagesOf(body);
   for (const [index, line] of body.entries()) {
     if (line.cells) continue;
     const text = line.text.trim();
@@ -48,8 +48,8 @@ export function removePageFurniture(lines: readonly Line[]): BareLines {
     )
       furniture.add(index);
   }
-  for (const index of bareNumbers(body, edges, furniture)) furniture.add(index);
-  for (const index of runningLines(body, edges, furniture)) furniture.add(index);
+  for (const index of bareNumbers(body, pages, furniture)) furniture.add(index);
+  for (const index of runningLines(body, pages, furniture)) furniture.add(index);
 
   const dropped: string[] = [];
   const kept: Line[] = [];
@@ -73,49 +73,53 @@ function cutAtFormFeeds(line: Line): Line[] {
   });
 }
 
-/**
- * Positions of lines that open or close a page: the two nearest lines with text on each side of a page break. A page
- * break is a change of `page`, a form feed or a line with a page number.
- */
-function pageEdges(body: Line[]): Set<number> {
-  const breaks: number[] = [];
+/** Where a line stands on its page: 0 for the outermost line with text, counted from the nearer edge. */
+interface Edge {
+  side: 'top' | 'bottom';
+  depth: number;
+}
+
+interface Pages {
+  edges: Map<number, Edge>;
+  count: number;
+}
+
+const edgeDepth = 3;
+
+/** The outermost lines of each page. A page ends where `page` changes, at a form feed or at a page number. */
+function pagesOf(body: Line[]): Pages {
+  const breaks = [0];
   for (const [index, line] of body.entries()) {
     if (line.text.startsWith('\f')) {
       body[index] = { ...line, text: line.text.slice(1) };
       breaks.push(index);
     } else if (index > 0 && line.page !== body[index - 1]!.page) breaks.push(index);
-    else if (pageNumber.test(line.text.trim().normalize('NFKC'))) breaks.push(index);
+    else if (line.page === undefined && isPageNumber(line)) breaks.push(index + 1);
   }
-  const edges = new Set<number>();
-  const collect = (from: number, step: 1 | -1): void => {
-    let found = 0;
-    for (let index = from; index >= 0 && index < body.length && found < 3; index += step) {
-      if (body[index]!.text.trim() === '') continue;
-      edges.add(index);
-      found += 1;
+  const edges = new Map<number, Edge>();
+  const starts = [...new Set(breaks)].filter((start) => start < body.length);
+  if (starts.length < 2 && body[0]?.page === undefined) return { edges, count: 1 };
+  for (const [position, start] of starts.entries()) {
+    const end = starts[position + 1] ?? body.length;
+    const texts: number[] = [];
+    for (let index = start; index < end; index += 1) if (body[index]!.text.trim() !== '') texts.push(index);
+    for (let depth = Math.min(edgeDepth, texts.length) - 1; depth >= 0; depth -= 1) {
+      edges.set(texts[depth]!, { side: 'top', depth });
+      edges.set(texts.at(-1 - depth)!, { side: 'bottom', depth });
     }
-  };
-  for (const index of breaks) {
-    collect(index, 1);
-    collect(index - 1, -1);
   }
-  if (breaks.length > 0) {
-    collect(0, 1);
-    collect(body.length - 1, -1);
-  }
-  return edges;
+  return { edges, count: starts.length };
 }
 
-function bareNumbers(
-  body: readonly Line[],
-  edges: ReadonlySet<number>,
-  taken: ReadonlySet<number>,
-): number[] {
+const isPageNumber = (line: Line): boolean =>
+  !line.cells && pageNumber.test(line.text.trim().normalize('NFKC'));
+
+function bareNumbers(body: readonly Line[], { edges }: Pages, taken: ReadonlySet<number>): number[] {
   const alone = body.flatMap((line, index) => {
     const text = line.text.trim().normalize('NFKC');
     return !line.cells && !taken.has(index) && bareNumber.test(text) ? [{ index, value: Number(text) }] : [];
   });
-  const found = alone.filter(({ index }) => edges.has(index)).map(({ index }) => index);
+  const found = alone.filter(({ index }) => edges.get(index)?.depth === 0).map(({ index }) => index);
   // Text without page marks: numbers that count up by one through the file can only be its pages.
   for (const [position, { index, value }] of alone.entries()) {
     const before = alone[position - 1]?.value;
@@ -125,27 +129,52 @@ function bareNumbers(
   return found;
 }
 
-/** Lines that stand again and again at the edge of a page. The first stays when it is the masthead itself. */
-function runningLines(
-  body: readonly Line[],
-  edges: ReadonlySet<number>,
-  taken: ReadonlySet<number>,
-): number[] {
-  const places = new Map<string, number[]>();
-  let seen = 0;
-  const position = new Map<number, number>();
-  for (const [index, line] of body.entries()) {
-    const text = line.text.replace(/\s+/gu, '');
-    if (text === '') continue;
-    position.set(index, seen++);
-    if (line.cells || taken.has(index) || !edges.has(index) || text.length > longestRunning) continue;
-    if (/[。！？；]$/u.test(text) && !isColophonLine(text)) continue;
-    const key = text.replace(/\d+/gu, '0');
-    places.set(key, [...(places.get(key) ?? []), index]);
+/** A running line stands at the same place of at least this share of the pages. */
+const runningShare = 0.4;
+
+/**
+ * Lines that stand again and again at the same edge of a page, outermost or next to other furniture. The first stays
+ * when it is the masthead itself; of a colophon in the footers the last stays.
+ */
+function runningLines(body: readonly Line[], { edges, count }: Pages, taken: ReadonlySet<number>): number[] {
+  const running = new Set(taken);
+  const found: number[] = [];
+  let textsBefore = 0;
+  const position = body.map((line) => (line.text.trim() === '' ? textsBefore : textsBefore++));
+  for (let depth = 0; depth < edgeDepth; depth += 1) {
+    const places = new Map<string, number[]>();
+    for (const [index, edge] of edges) {
+      const text = body[index]!.text.replace(/\s+/gu, '');
+      if (edge.depth !== depth || running.has(index) || body[index]!.cells || text.length > longestRunning)
+        continue;
+      if (/[。！？；]$/u.test(text) && !isColophonLine(text)) continue;
+      if (!outerAreFurniture(index, edge, body, running)) continue;
+      const key = `${edge.side} ${text.replace(/\d+/gu, '0')}`;
+      places.set(key, [...(places.get(key) ?? []), index]);
+    }
+    for (const [key, at] of places) {
+      if (at.length < Math.max(2, count * runningShare)) continue;
+      at.sort((a, b) => a - b);
+      for (const index of at) running.add(index);
+      if (isColophonLine(key.slice(key.indexOf(' ') + 1))) found.push(...at.slice(0, -1));
+      else found.push(...(position[at[0]!]! < mastheadLines ? at.slice(1) : at));
+    }
   }
-  return [...places].flatMap(([key, at]) => {
-    if (at.length < 2) return [];
-    if (isColophonLine(key)) return at.slice(0, -1);
-    return position.get(at[0]!)! < mastheadLines ? at.slice(1) : at;
-  });
+  return found;
+}
+
+function outerAreFurniture(
+  index: number,
+  edge: Edge,
+  body: readonly Line[],
+  running: ReadonlySet<number>,
+): boolean {
+  const step = edge.side === 'top' ? -1 : 1;
+  let at = index;
+  for (let depth = edge.depth; depth > 0; depth -= 1) {
+    do at += step;
+    while (body[at] && body[at]!.text.trim() === '');
+    if (!running.has(at)) return false;
+  }
+  return true;
 }

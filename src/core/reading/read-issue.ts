@@ -28,6 +28,10 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
   if (secrecy.verdict === 'refuse') return nothing('refuse', secrecy.reason);
   if (document.format === issueFileFormat) return readIssueFile(document, secrecy.reason);
 
+  if (document.lines.every((line) => line.text.trim() === '' && !line.cells)) {
+    return document.pagesWithoutText ? nothing('hold', wording.scan) : nothing('refuse', wording.noText);
+  }
+
   const bare = removePageFurniture(document.lines);
   const { body, colophon } = splitColophon(healLines(bare.lines));
   const beside = healLines(bare.aside);
@@ -57,8 +61,6 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
 
   const hasText = articles.some((article) => article.paragraphs.length > 0 || article.sections.length > 0);
   const found = masthead.name !== null || masthead.numbers.length > 0 || masthead.date !== null;
-  if (document.lines.every((line) => line.text.trim() === '' && !line.cells))
-    return nothing('refuse', wording.noText);
   if (!found) return nothing('refuse', wording.notABulletin);
   if (!hasText) return nothing('refuse', wording.noArticles);
 
@@ -91,6 +93,9 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
     colophon: colophonLines,
   };
   warnings.push(...reviewIssue(issue));
+  for (const page of document.pagesWithoutText ?? []) {
+    warnings.push(warn('page-without-text', wording.page(page)));
+  }
   const reason = secrecy.reason ?? (printedYear === null ? wording.yearGuessed(year) : null);
   return {
     verdict: reason === null ? 'publish' : 'hold',
@@ -222,6 +227,7 @@ const doubt: Partial<Record<WarningCode, number>> = {
   'numbering-gap': 0.85,
   'damaged-text': 0.7,
   recognised: 0.7,
+  'page-without-text': 0.6,
 };
 
 const confidenceOf = (warnings: readonly Warning[]): number =>

@@ -34,7 +34,8 @@ export type WarningCode =
   | 'numbering-gap'
   | 'damaged-text'
   | 'text-before-title'
-  | 'recognised';
+  | 'recognised'
+  | 'page-without-text';
 
 export interface Warning {
   code: WarningCode;

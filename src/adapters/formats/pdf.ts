@@ -1,0 +1,157 @@
+import { getDocumentProxy, renderPageAsImage } from 'unpdf';
+import { UnreadableDocumentError } from '../../core/errors.ts';
+import type { DocumentReader, IncomingFile, Line, ReadDocument, TextRecogniser } from '../../core/ports.ts';
+import { formats as wording } from '../../core/wording.ts';
+import { InstalledPdfData } from './pdf-cmaps.ts';
+import { pdfLines, type TextItem } from './pdf-lines.ts';
+
+/** The pdf.js document, by the members used here. */
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+type Page = Awaited<ReturnType<Pdf['getPage']>>;
+
+/** No bulletin is as long; a book would keep the reader busy for minutes. */
+const mostPages = 1000;
+/** A page with fewer letters than this is a picture with a stamp or a page number on it. */
+const leastText = 8;
+
+/**
+ * PDF with text, embedded fonts or not. Pages without text go to `recogniser`; where there is none they are named in
+ * `pagesWithoutText`.
+ */
+export const createPdfReader = (recogniser: TextRecogniser | null): DocumentReader => ({
+  name: 'pdf',
+  matches: ({ bytes }) => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-'),
+  async read(file) {
+    const pdf = await open(file);
+    try {
+      if (pdf.numPages > mostPages) {
+        throw new UnreadableDocumentError(
+          `Cannot read "${file.name}": ${pdf.numPages} pages, expected at most ${mostPages}`,
+          wording.tooManyPages(pdf.numPages, mostPages),
+        );
+      }
+      return await readPages(pdf, recogniser);
+    } finally {
+      await pdf.loadingTask.destroy();
+    }
+  },
+});
+
+async function open(file: IncomingFile): Promise<Pdf> {
+  try {
+    return await getDocumentProxy(Uint8Array.from(file.bytes), {
+      verbosity: 0,
+      useWorkerFetch: false,
+      disableFontFace: true,
+      useSystemFonts: false,
+      isEvalSupported: false,
+      stopAtErrors: false,
+      cMapUrl: 'cmaps/',
+      cMapPacked: true,
+      standardFontDataUrl: 'standard_fonts/',
+      BinaryDataFactory: InstalledPdfData,
+    } as Parameters<typeof getDocumentProxy>[1]);
+  } catch (error) {
+    const locked = (error as { name?: string }).name === 'PasswordException';
+    throw new UnreadableDocumentError(
+      `Cannot read "${file.name}": ${locked ? 'encrypted' : 'broken PDF'}, expected a PDF with text`,
+      locked ? wording.lockedPdf : wording.brokenPdf,
+      { cause: error },
+    );
+  }
+}
+
+async function readPages(pdf: Pdf, recogniser: TextRecogniser | null): Promise<ReadDocument> {
+  const lines: Line[] = [];
+  const pagesWithoutText: number[] = [];
+  const boldFonts = new Map<string, boolean>();
+  let recognised = false;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const items = await textOf(page);
+    await learnFonts(page, items, boldFonts);
+    let found = pdfLines(items, number, (fontName) => boldFonts.get(fontName) ?? false);
+    if (lettersIn(found) < leastText && (await hasPicture(page))) {
+      const seen = recogniser ? await recogniser.recognise(await pictureOf(pdf, number)) : [];
+      if (lettersIn(seen) >= leastText) {
+        recognised = true;
+        found = seen.map((line) => ({ ...line, page: number }));
+      } else pagesWithoutText.push(number);
+    }
+    lines.push(...found, ...(await commentsOn(page)));
+    page.cleanup();
+  }
+  return {
+    format: 'pdf',
+    lines,
+    properties: await propertiesOf(pdf),
+    recognised,
+    ...(pagesWithoutText.length > 0 ? { pagesWithoutText } : {}),
+  };
+}
+
+async function textOf(page: Page): Promise<TextItem[]> {
+  const { items } = await page.getTextContent();
+  return items.flatMap((item) =>
+    'str' in item
+      ? [{ str: item.str, matrix: item.transform as number[], width: item.width, fontName: item.fontName }]
+      : [],
+  );
+}
+
+const lettersIn = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
+
+/** The names of fonts come only with the drawing of a page; a page that shows no new font is not drawn. */
+async function learnFonts(
+  page: Page,
+  items: readonly TextItem[],
+  known: Map<string, boolean>,
+): Promise<void> {
+  const unknown = new Set(items.map(({ fontName }) => fontName).filter((name) => !known.has(name)));
+  if (unknown.size === 0) return;
+  await page.getOperatorList();
+  for (const fontName of unknown) {
+    const font = page.commonObjs.has(fontName)
+      ? (page.commonObjs.get(fontName) as { name?: string; bold?: boolean; black?: boolean })
+      : null;
+    known.set(
+      fontName,
+      font?.bold === true ||
+        font?.black === true ||
+        /bold|heavy|black|hei\b|simhei|黑体/iu.test(font?.name ?? ''),
+    );
+  }
+}
+
+/** Whether anything is painted on a page without text: an empty page is no scan. */
+async function hasPicture(page: Page): Promise<boolean> {
+  const { fnArray } = await page.getOperatorList();
+  return fnArray.some((operator) => paintsImage.has(operator));
+}
+
+/** OPS.paintImageMaskXObject to OPS.paintInlineImageXObjectGroup, and OPS.constructPath for outlined text. */
+const paintsImage = new Set([82, 83, 84, 85, 86, 87, 88, 89, 90, 91]);
+
+async function pictureOf(pdf: Pdf, page: number): Promise<Uint8Array> {
+  return new Uint8Array(
+    await renderPageAsImage(pdf, page, { canvasImport: () => import('@napi-rs/canvas'), scale: 2 }),
+  );
+}
+
+async function commentsOn(page: Page): Promise<Line[]> {
+  const annotations = (await page.getAnnotations()) as { contentsObj?: { str?: string } }[];
+  return annotations.flatMap(({ contentsObj }) =>
+    contentsObj?.str ? [{ text: contentsObj.str, place: 'comment' as const }] : [],
+  );
+}
+
+async function propertiesOf(pdf: Pdf): Promise<Record<string, string>> {
+  const { info } = await pdf.getMetadata();
+  return Object.fromEntries(
+    Object.entries(info as Record<string, unknown>).filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === 'string' && /^(?:Title|Subject|Keywords|Author)$/u.test(entry[0]),
+    ),
+  );
+}
