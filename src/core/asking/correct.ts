@@ -1,3 +1,4 @@
+import { parseNumber } from '../reading/chinese-number.ts';
 import { foldText } from '../text.ts';
 import type { Library } from './library.ts';
 import { gramsOf, isHan } from './terms.ts';
@@ -25,9 +26,20 @@ const SHORTEST_SLIP = 4;
  */
 export async function correctQuestion(question: string, library: Library): Promise<Corrected> {
   const { folded } = foldText(library.chinese.toSimplified(question));
-  const pinyin = readPinyin(folded, library);
+  const pinyin = readPinyin(inDigits(folded), library);
   const han = await readHomophones(pinyin.folded, library);
   return { folded: han.folded, corrected: [...pinyin.corrected, ...han.corrected] };
+}
+
+/** 五十万元 as 50万元, 二十条 as 20条: bulletins print figures in digits. 十三五, 二十大 and 两三 are names or no figures. */
+function inDigits(folded: string): string {
+  return folded.replace(
+    /([二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]百(?:[一二三四五六七八九]十)?)([万亿]?)(?=元|名|人|项|套|家|个|户|次|条|亩|位|所|场|件|%)/gu,
+    (whole, number: string, unit: string) => {
+      const value = parseNumber(number);
+      return value === null ? whole : `${value}${unit}`;
+    },
+  );
 }
 
 /**

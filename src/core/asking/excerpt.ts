@@ -17,6 +17,8 @@ export interface Slice {
   coreCoverage: number;
   /** Whether the core can answer this kind of question. */
   answers: boolean;
+  /** Share of the question that stands right beside the figure, date, name or place in the core, 0 to 1. */
+  nearness: number;
   /** Whether the core holds what such answers usually hold. */
   preferred: boolean;
   /** Score of the best sentence in it; comparable within one question. */
@@ -30,6 +32,8 @@ interface Scored {
   score: number;
   coverage: number;
   answers: boolean;
+  nearness: number;
+  preferred: boolean;
 }
 
 /**
@@ -61,7 +65,8 @@ export function chooseExcerpt(
     core: text.slice(core.start, core.end),
     coreCoverage: core.coverage,
     answers: core.answers,
-    preferred: demand.prefers?.test(text.slice(core.start, core.end)) ?? false,
+    nearness: core.nearness,
+    preferred: core.preferred,
     score: core.score,
   };
 }
@@ -99,10 +104,21 @@ function scoreSentences(
   weighed: readonly Weighed[],
   demand: Demand,
 ): Scored[] {
-  const folded = pieces.map(([start, end]) => foldText(text.slice(start, end)).folded);
+  const isTable = text.startsWith('|');
+  // A row of a table says nothing without the names of its columns.
+  const head = isTable ? foldText(text.slice(...(pieces[0] as [number, number]))).folded : '';
+  const folded = pieces.map(
+    ([start, end], i) => (i === 0 ? '' : head) + foldText(text.slice(start, end)).folded,
+  );
+  const weights = new Map<QueryTerm, number>();
   const weight = (term: QueryTerm): number => {
-    const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
-    return (term.weight * (1 / Math.sqrt(Math.max(1, holding)))) / Math.log2(2 + term.passageFrequency);
+    let known = weights.get(term);
+    if (known === undefined) {
+      const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
+      known = term.weight / Math.sqrt(Math.max(1, holding)) / Math.log2(2 + term.passageFrequency);
+      weights.set(term, known);
+    }
+    return known;
   };
   const held = (terms: readonly QueryTerm[], sentence: string): number => {
     let sum = 0;
@@ -123,11 +139,39 @@ function scoreSentences(
       score += Math.max(held(concept.terms, sentence), ...synonyms);
     }
     // A figure elsewhere in the passage is no answer: the sentence that holds it must be about the question too.
-    const answers = coverage >= quoting.aboutIt * most && canAnswer(demand, text.slice(start, end));
+    const isAbout = coverage >= quoting.aboutIt * most;
+    const answers = isAbout && canAnswer(demand, text.slice(start, end));
+    const nearness = answers ? nearnessOf(weighed, sentence, demand.anchor) : 0;
+    const preferred = isAbout && (demand.prefers?.test(sentence) ?? false);
     if (answers && demand.needs !== null) score *= quoting.answering;
-    if (answers && demand.prefers?.test(text.slice(start, end))) score *= quoting.preferred;
-    return { start, end, coverage, answers, score };
+    if (preferred) score *= quoting.preferred;
+    return {
+      start,
+      end,
+      coverage,
+      answers,
+      nearness,
+      preferred,
+      score: score * (1 + quoting.near * nearness),
+    };
   });
+}
+
+/** How far from a figure, date or name the words it belongs to may stand, in characters before and after. */
+const REACH = { before: 14, after: 8 };
+
+/** Largest share of the question that stands right beside a figure (a date, a name, a place) of the sentence, 0 to 1. */
+function nearnessOf(weighed: readonly Weighed[], sentence: string, anchor: RegExp | null): number {
+  if (anchor === null) return 0;
+  let nearest = 0;
+  for (const match of sentence.matchAll(anchor)) {
+    const around = sentence.slice(
+      Math.max(0, match.index - REACH.before),
+      match.index + match[0].length + REACH.after,
+    );
+    nearest = Math.max(nearest, coverageOf(weighed, { near: [around], article: [] }));
+  }
+  return nearest;
 }
 
 /** First and last index of the best run of sentences of at most half the limit, by the sum of their scores. */

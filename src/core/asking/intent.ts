@@ -21,6 +21,8 @@ export interface Demand {
   needs: RegExp | null;
   /** What a good answer is likely to hold. */
   prefers: RegExp | null;
+  /** What the words of the question stand beside in a good answer (global): the figure, date, name or place. */
+  anchor: RegExp | null;
   /** The person or thing whose 单位 is asked: 戴萍 in 戴萍是哪个单位的. */
   belongsTo: string | null;
   /** Names in quotation marks and the attribute asked for (利率 in 的利率是多少): an answer must hold each. */
@@ -67,12 +69,14 @@ const PERSON = new RegExp(
 export function demandOf(folded: string): Demand {
   const many = HOW_MANY.exec(folded);
   const intent = intentOf(folded);
-  const measure = intent === 'how-many' ? (many?.[1] ?? many?.[2] ?? null) : null;
+  const counted = new RegExp(`(${MEASURES})数`, 'u').exec(folded);
+  const measure = intent === 'how-many' ? (many?.[1] ?? many?.[2] ?? counted?.[1] ?? null) : null;
   return {
     intent,
     measure,
     needs: needsOf(folded, intent, measure),
-    prefers: prefersOf(intent),
+    prefers: prefersOf(folded, intent),
+    anchor: anchorOf(intent, needsOf(folded, intent, measure)),
     belongsTo:
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
@@ -94,9 +98,12 @@ function intentOf(folded: string): Intent {
     return 'who';
   if (
     HOW_MANY.test(folded) ||
-    /多大比例|占比|比例是|百分之几|多高|多长时间|多久|总数|人数|金额|利率|得分|排名第/u.test(folded)
+    /多大比例|占比|比例是|百分之几|多高|多长时间|多久|[人套户家个项次]数|总数|数量|金额|利率|得分|排名第/u.test(
+      folded,
+    )
   )
     return 'how-many';
+  if (/区别|不同|差别|差异|异同/u.test(folded)) return 'any';
   if (WHICH.some(([asked]) => asked.test(folded)) || /哪一?个?单位/u.test(folded)) return 'which';
   if (/哪里|哪儿|在哪|何处|什么地方|啥地方|位置|地址/u.test(folded)) return 'where';
   if (/为什么|为何|为啥|原因/u.test(folded)) return 'reason';
@@ -146,19 +153,23 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
   }
 }
 
-function prefersOf(intent: Intent): RegExp | null {
-  switch (intent) {
-    case 'who':
-      return PERSON;
-    case 'where':
-      return /位于|坐落|设在|建在|地处|落户|选址|南侧|北侧|东侧|西侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
-    case 'list':
-      return /、[^。]*、|一是|《/u;
-    case 'define':
-      return /即|是指|指的是|简称|就是|——|包括/u;
-    default:
-      return null;
-  }
+const PLACE =
+  /位于|坐落|设在|建在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
+const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
+
+function prefersOf(folded: string, intent: Intent): RegExp | null {
+  if (intent === 'where') return PLACE;
+  if (intent === 'who') return PERSON;
+  if (/租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u.test(folded)) return MONEY;
+  if (intent === 'list') return /、[^。]*、|一是|《/u;
+  if (intent === 'how') return /通过|采取|方式|成立|组建|推行|实行|制定|出台|设立|建立|推动|开展/u;
+  if (intent === 'define') return /即|是指|指的是|简称|就是|——|包括/u;
+  return null;
+}
+
+function anchorOf(intent: Intent, needs: RegExp | null): RegExp | null {
+  if (intent === 'where') return new RegExp(PLACE, 'gu');
+  return needs === null || intent === 'which' ? null : new RegExp(needs, 'gu');
 }
 
 /** Measures that count the same things. */

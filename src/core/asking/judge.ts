@@ -43,7 +43,9 @@ export interface Found {
  */
 export async function findPassages(
   reading: Wanted,
-  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'vocabulary' | 'thresholds'>,
+  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'thresholds'> & {
+    vocabulary: Pick<Library['vocabulary'], 'coined'>;
+  },
   issues: readonly IssueEntry[],
 ): Promise<Found> {
   const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
@@ -138,6 +140,7 @@ function strengthOf(
     coverage ** showing.coverage *
     (isLead && (demand.intent === 'any' || demand.intent === 'define') ? showing.lead : 1) *
     (slice.preferred ? showing.preferred : 1) *
+    (1 + showing.near * slice.nearness) *
     (time === 2 ? 1 : showing.merelyPrinted) *
     (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)
   );

@@ -29,6 +29,8 @@ export const quoting = {
   answering: 1.5,
   /** What one gains that holds what such answers usually hold. */
   preferred: 1.2,
+  /** What one gains whose figure, date, name or place stands right beside the words of the question. */
+  near: 1,
 } as const;
 
 export const showing = {
@@ -53,9 +55,11 @@ export const showing = {
   /** Power of the share of the question that a passage holds. */
   coverage: 1.5,
   /** What the first passage of an article, which sums it up, gains where it is only asked what something is. */
-  lead: 1.1,
+  lead: 1.2,
   /** What a passage gains whose best sentence holds what such answers usually hold. */
   preferred: 1.5,
+  /** What a passage gains whose figure, date, name or place stands right beside the words of the question. */
+  near: 1,
   /** What remains of a passage that is only printed in the period asked for. */
   merelyPrinted: 0.7,
   /** What remains of a passage of the editor's note or the colophon. */
@@ -68,7 +72,7 @@ export const refusing = {
   /** Share of the question's idf mass a passage must hold to answer. */
   coverage: 0.5,
   /** From this share on a passage answers though the deed that is asked about is put in other words. */
-  sure: 0.7,
+  sure: 0.74,
   /** The same for a question that leans on the one before. */
   carriedCoverage: 0.35,
   /** The same for a passage that is merely related. */

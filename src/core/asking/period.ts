@@ -51,7 +51,7 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     to: today,
   }));
   each(`(${YEAR})年(${MONTH})月(?:份)?`, (m) => monthOf(readYear(m[1]), readMonth(m[2])));
-  each(`(${YEAR})年(上半年|下半年|年初|年底|第?[一二三四1-4]季度)`, (m) =>
+  each(`(${YEAR})年(上半年|下半年|年?初|年?[底末]|第?[一二三四1-4]季度)`, (m) =>
     partOfYear(readYear(m[1]) ?? year, m[2] as string),
   );
   each(`(去年|今年|前年|本年|上年)(上半年|下半年|年初|年底|第?[一二三四1-4]季度)`, (m) =>

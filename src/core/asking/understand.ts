@@ -229,13 +229,13 @@ function merge(before: Reading, now: Reading, library: Library): Reading {
   const replacesTopic = own.length > 0 && names && !points;
   const carried = replacesTopic ? [] : names ? withoutNames(before.content, library) : before.content;
   const carriedUnits = names ? [] : before.mentions;
+  // 还有别的文件吗 wants what is about 文件, whatever else the question before was about.
+  const musts = points && carried.length > 0 ? own.map(({ text }) => text) : [];
+  const asksAnew = now.demand.intent !== 'any' && now.demand.intent !== 'list';
+  const inherited = asksAnew ? now.demand : before.demand;
   return {
     ...now,
-    demand: {
-      ...(now.demand.intent === 'any' || now.demand.intent === 'list'
-        ? { ...before.demand, ...keepCompare(now) }
-        : now.demand),
-    },
+    demand: { ...inherited, compare: now.demand.compare, musts: [...now.demand.musts, ...musts] },
     mentions: names ? now.mentions : before.mentions,
     unknownPlace: names ? now.unknownPlace : before.unknownPlace,
     office: now.office ?? (names ? null : before.office),
@@ -259,8 +259,4 @@ function withoutNames(content: readonly ContentRun[], library: Library): Content
 
 function lighter(run: ContentRun): ContentRun {
   return run.map((word) => ({ ...word, weight: word.weight * understanding.carriedWord }));
-}
-
-function keepCompare(now: Reading): Partial<Demand> {
-  return now.demand.compare ? { compare: true } : {};
 }

@@ -23,7 +23,7 @@ const TITLED = /《([^《》]{2,30})》/gu;
 const SHORT_FORM = /(?:以下)?简称(?:为)?[:：]?[“「]?([\p{L}\p{N}]{2,12})[”」]?/gu;
 
 /** Every coined name of an issue, folded. They become words of the segmenter when the issue is indexed. */
-export function coinedNames(issue: Issue): Set<string> {
+export function coinedNames(issue: Pick<Issue, 'editorsNote' | 'articles'>): Set<string> {
   const names = new Set<string>();
   const texts = [...issue.editorsNote];
   for (const article of issue.articles) {
