@@ -54,7 +54,8 @@ function ExcerptView({ excerpt }: { excerpt: Excerpt }) {
   return (
     <article class="answer">
       <h3>
-        <a href={url}>{article.title}</a>
+        {/* What stands outside the articles (编者按, 版记) has no title. */}
+        <a href={url}>{article.title || issue.label}</a>
       </h3>
       {section.length > 0 ? <div class="path">{section.join(' › ')}</div> : null}
       <blockquote cite={url}>

@@ -14,15 +14,18 @@ export const PUBLIC_URL = 'http://bao.example';
 export function samplePlayground({
   ask = fixedAsk({}).ask,
   now = Date.UTC(2026, 10, 22, 1),
-} = {}): Playground & {
-  said: FeedbackEntry[];
-} {
+  publicUrl = PUBLIC_URL,
+}: {
+  ask?: Ask;
+  now?: number;
+  publicUrl?: string;
+} = {}): Playground & { said: FeedbackEntry[] } {
   const clock = { now: () => now };
   const said: FeedbackEntry[] = [];
   const known = new Set<string>();
-  const room = createRoom({ toCard: (reply) => toCard(reply, { publicUrl: PUBLIC_URL }), clock });
+  const room = createRoom({ toCard: (reply) => toCard(reply, { publicUrl }), clock });
   const bot = createChatService({
-    ask: ask as Ask,
+    ask,
     platform: room.platform,
     inbox: {
       knows: (key) => known.has(key),
