@@ -149,3 +149,9 @@ export function laneOf(event: IncomingEvent): string {
       return event.messageId;
   }
 }
+
+/** The key under which the recall of a message is known. */
+export const recallKey = (messageId: string): string => `${messageId}/recalled`;
+
+/** What could not be answered by then is of no use any more. */
+export const STALE_AFTER_MS = 30 * 60_000;

@@ -1,6 +1,6 @@
 import type { CardAction, CardResponse, IncomingEvent } from '../../core/chat.ts';
 import type { Ask, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
-import { createChatService, type Handled, STALE_AFTER_MS } from '../../core/serving/serve-chat.ts';
+import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import { chat as words } from '../../core/wording.ts';
 import { toCallbackBody } from './card.ts';
 import { createFeishuClient } from './client.ts';
@@ -113,8 +113,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     const response = await within(callbackMs, acted);
     if (response) return response;
     void acted.then(async ({ show }) => {
-      const expiresAt = clock.now() + STALE_AFTER_MS;
-      if (show) await outbox.update(action.messageId, show, { key: action.eventId, expiresAt });
+      if (show) await outbox.update(action.messageId, show, { key: action.eventId, at: clock.now() });
     });
     return { toast: { tone: 'info', text: words.working } };
   }

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
-import type { CardAction, CardResponse, IncomingEvent, IncomingMessage } from '../../core/chat.ts';
+import {
+  type CardAction,
+  type CardResponse,
+  type IncomingEvent,
+  type IncomingMessage,
+  recallKey,
+} from '../../core/chat.ts';
 import type { Clock, Inbox, Log } from '../../core/ports.ts';
-import { recallKey } from '../../core/serving/serve-chat.ts';
 import { textOf } from './content.ts';
 import {
   addedEventSchema,

@@ -1,5 +1,5 @@
 import fnv1a from '@sindresorhus/fnv1a';
-import type { Delivery, Reply } from '../../core/chat.ts';
+import { type Delivery, type Reply, STALE_AFTER_MS } from '../../core/chat.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { ChatPlatform, Clock, Log, SendOptions } from '../../core/ports.ts';
 import { blockedForm, formsOf } from './card.ts';
@@ -55,9 +55,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { retryAfterMs = 1000, longestWaitMs = 60_000 } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
-  /** Chats the bot can no longer talk in, with the number of the delivery that found out. */
+  /** Chats the bot could not talk in, and when it found out. What was asked after that shows it is back. */
   const gone = new Map<string, number>();
-  let deliveries = 0;
 
   return {
     self,
@@ -138,7 +137,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Sends the best form the platform takes. */
   async function tryForms(reply: Reply, sendOptions: SendOptions, way: Way): Promise<Delivery> {
-    const number = ++deliveries;
     const forms = formsOf(reply, { publicUrl });
     let part = 0;
     let blocked = false;
@@ -147,7 +145,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!form) return notSent('failed');
       const uuid = uuidOf(sendOptions.key, blocked ? 'blocked' : String(part));
       try {
-        return { status: 'sent', ...(await attempt(number, () => way.send(form, uuid), sendOptions, way)) };
+        return { status: 'sent', ...(await attempt(() => way.send(form, uuid), sendOptions, way)) };
       } catch (error) {
         const reason = reasonToStop(error, sendOptions);
         if (reason) return notSent(reason);
@@ -158,7 +156,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         else if (decision === 'simpler' && !blocked) part++;
         else if (decision === 'question-gone') return notSent('question-gone');
         else if (decision === 'chat-gone') {
-          gone.set(way.lane, ++deliveries);
+          gone.set(way.lane, clock.now());
           return notSent('chat-gone');
         } else return notSent('failed');
       }
@@ -166,17 +164,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function attempt(
-    number: number,
     send: () => Promise<SentMessage>,
-    { expiresAt, signal }: SendOptions,
+    { at, signal }: SendOptions,
     way: Way,
   ): Promise<SentMessage> {
     const ended = AbortSignal.any(signal ? [stopping.signal, signal] : [stopping.signal]);
     const turn = async (): Promise<SentMessage> => {
       // Looked at when its turn has come: it may have waited long.
       ended.throwIfAborted();
-      if ((gone.get(way.lane) ?? 0) > number) throw new Overtaken('chat-gone');
-      if (clock.now() > expiresAt) throw new Overtaken('expired');
+      if (at <= (gone.get(way.lane) ?? 0)) throw new Overtaken('chat-gone');
+      if (clock.now() - at > STALE_AFTER_MS) throw new Overtaken('expired');
       return send();
     };
     return persist(() => way.inLine(turn), {

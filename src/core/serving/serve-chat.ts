@@ -1,12 +1,14 @@
-import type {
-  CardAction,
-  CardResponse,
-  Delivery,
-  IncomingEvent,
-  IncomingMessage,
-  Outcome,
-  Reply,
-  SentAnswer,
+import {
+  type CardAction,
+  type CardResponse,
+  type Delivery,
+  type IncomingEvent,
+  type IncomingMessage,
+  type Outcome,
+  type Reply,
+  recallKey,
+  type SentAnswer,
+  STALE_AFTER_MS,
 } from '../chat.ts';
 import { createRecentQuestions } from '../conversation/recent-questions.ts';
 import { readMessage, readQuestion } from '../conversation.ts';
@@ -40,12 +42,6 @@ export interface Handled {
   outcome: Promise<Outcome | null>;
 }
 
-/** What could not be answered by then is of no use any more. */
-export const STALE_AFTER_MS = 30 * 60_000;
-
-/** The key under which the recall of a message is known. */
-export const recallKey = (messageId: string): string => `${messageId}/recalled`;
-
 /**
  * What the bot does in chats: everything between an event that was taken in and a message that goes out. Follow one
  * question: `handle` → `readMessage` (conversation.ts) → `lookUp` (look-up.ts) → `ChatPlatform.reply`.
@@ -66,7 +62,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     act,
     async handle(event) {
       const { key, at } = event;
-      const sendOptions = { key, expiresAt: at + STALE_AFTER_MS };
+      const sendOptions = { key, at };
       switch (event.type) {
         case 'message':
           return onMessage(event.message, key);
@@ -79,7 +75,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
           return out(platform.reply(to, notice(words.classified), sendOptions));
         }
         case 'menu':
-          return onMenu(event.person, event.command, sendOptions, at);
+          return onMenu(event.person, event.command, sendOptions);
         case 'entered': {
           // One welcome a person, however often the chat is opened before it arrives.
           const once = { ...sendOptions, key: `${event.person}/welcome` };
@@ -102,7 +98,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     }
     const cancel = new AbortController();
     const to = { messageId: message.id, chatId: message.chat.id, inThread: message.thread !== null };
-    const sendOptions = { key, expiresAt: message.sentAt + STALE_AFTER_MS, signal: cancel.signal };
+    const sendOptions = { key, at: message.sentAt, signal: cancel.signal };
     const admission = admit(message.sender, message.sentAt);
     if (admission === 'no') return over('too-many');
     if (admission === 'say-so')
@@ -133,8 +129,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const reading = readMessage(message, await platform.self());
     if (reading.kind === 'ignore') return over('ignored');
     const { reply, remember } = await compose(reading, { ...earlier, ...message }, earlier.context);
-    const expiresAt = clock.now() + STALE_AFTER_MS;
-    const delivered = platform.update(earlier.messageId, reply, { key, expiresAt });
+    const delivered = platform.update(earlier.messageId, reply, { key, at: clock.now() });
     return {
       outcome: delivered.then(async (delivery) => {
         if (delivery.status === 'sent') await remember({ ...delivery, chatId: earlier.chat.id });
@@ -151,7 +146,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     if (!answer) return over('recalled');
     const taken = platform.takeBack(answer.messageId, notice(words.questionRecalled), {
       ...sendOptions,
-      expiresAt: clock.now() + STALE_AFTER_MS,
+      at: clock.now(),
     });
     return {
       outcome: taken.then(async (delivery) => {
@@ -161,12 +156,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     };
   }
 
-  async function onMenu(
-    person: string,
-    command: string,
-    sendOptions: SendOptions,
-    at: number,
-  ): Promise<Handled> {
+  async function onMenu(person: string, command: string, sendOptions: SendOptions): Promise<Handled> {
+    const { at } = sendOptions;
     const reading = readQuestion(words.menu[command] ?? command);
     if (reading.kind === 'ignore' || admit(person, at) !== 'yes') return over('too-many');
     const chat = { id: person, kind: 'private' } as const;
