@@ -1,6 +1,12 @@
-import type { CardResponse, Chat, Delivery, IncomingEvent, Reply } from '../../../core/chat.ts';
+import {
+  type CardResponse,
+  type Chat,
+  type Delivery,
+  type IncomingEvent,
+  type Reply,
+  recallKey,
+} from '../../../core/chat.ts';
 import type { ChatPlatform, Clock } from '../../../core/ports.ts';
-import { recallKey } from '../../../core/serving/serve-chat.ts';
 import { playground as words } from '../../../core/wording.ts';
 import type { CardJson } from '../card/card-json.ts';
 
