@@ -37,8 +37,8 @@ export function passagesOf(issue: Issue): Passage[] {
   return passages;
 }
 
-/** Cuts the paragraphs of one section into passages. */
-function cut(paragraphs: readonly string[]): string[] {
+/** Cuts the paragraphs of one section into passages, in order. */
+export function cut(paragraphs: readonly string[]): string[] {
   const passages: string[] = [];
   let open = '';
   const close = (): void => {

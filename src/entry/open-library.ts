@@ -55,7 +55,7 @@ export async function openLibrary(options: {
       segmenter,
       chinese,
       lexicon: parseLexicon(dictionary),
-      createIndex: createMiniSearchIndex,
+      createIndex,
       publicUrl,
     };
     const read = await store.readAll();
@@ -93,6 +93,9 @@ export async function openLibrary(options: {
   };
 }
 
+/** The engine of every library on Node. */
+export const createIndex = createMiniSearchIndex;
+
 /** Raised whenever what is kept would no longer be read or cut the same. */
 const FORMAT = 1;
 
@@ -101,7 +104,8 @@ interface Kept {
   issues: Record<string, { hash: string; articles: IndexedArticle[] }>;
 }
 
-function chooseSegmenter(log: (message: string) => void): Segmenter {
+/** nodejieba, or jieba-wasm where nodejieba was not built; `log` hears which when it is the second choice. */
+export function chooseSegmenter(log: (message: string) => void): Segmenter {
   try {
     return createNodejiebaSegmenter();
   } catch {
@@ -110,7 +114,8 @@ function chooseSegmenter(log: (message: string) => void): Segmenter {
   }
 }
 
-async function readDictionary(
+/** The dictionary files of a data directory; empty texts for those that are missing. */
+export async function readDictionary(
   folder: string,
 ): Promise<{ stopwords: string; synonyms: string; terms: string; units: string }> {
   const read = (name: string): Promise<string> =>

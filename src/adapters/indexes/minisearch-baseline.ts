@@ -5,8 +5,8 @@ import type { CollectionLine, Find } from '../../core/evaluating/collection.ts';
 const LIMIT = 100;
 
 /**
- * What anyone gets from MiniSearch in five lines: default parameters, `cut` as the tokenizer. `npm run evaluate
- * -- --baseline` sets it beside the bot's own ranking. It has no excerpts.
+ * What anyone gets from MiniSearch in five lines: default parameters, `cut` (jieba's search mode over the whole text) as
+ * the tokenizer. `npm run evaluate -- --baseline` sets it beside the bot's own ranking. It has no excerpts.
  */
 export function createMiniSearchBaseline(
   lines: readonly CollectionLine[],

@@ -1,0 +1,50 @@
+import type { Answer, Issue } from '../bulletin.ts';
+import { passagesOf } from '../passages.ts';
+import type { Ask, AskRequest, PassageKey } from '../ports.ts';
+import type { GoldenQuestion } from './golden-question.ts';
+import { judgeAnswer, type Verdict } from './judge-answer.ts';
+
+/** A question, the answer with its whole listing, and what is to be thought of it. */
+export interface Asked {
+  question: GoldenQuestion;
+  answer: Answer;
+  verdict: Verdict;
+}
+
+/**
+ * Asks every golden question, in order, as someone who may see everything. `today` stands in where a question does not
+ * say when it is asked, `YYYY-MM-DD`; `onAsked` hears how many are done.
+ */
+export async function askGolden(
+  questions: readonly GoldenQuestion[],
+  ask: Ask,
+  options: { passages: ReadonlyMap<PassageKey, string>; today: string; onAsked?: (done: number) => void },
+): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (const question of questions) {
+    const { q, context, asOf = options.today } = question;
+    const answer = await askWhole(ask, { question: q, context, asOf, viewer: { kind: 'everything' } });
+    asked.push({ question, answer, verdict: judgeAnswer(question, answer, options.passages) });
+    options.onAsked?.(asked.length);
+  }
+  return asked;
+}
+
+/** The texts of all passages in the store, apart from what any index made of them. */
+export function storedPassages(issues: readonly Issue[]): Map<PassageKey, string> {
+  return new Map(
+    issues.flatMap(passagesOf).map(({ issueId, id, text }) => [`${issueId}#${id}`, text] as const),
+  );
+}
+
+/** The answer with every page of its listing. */
+async function askWhole(ask: Ask, request: AskRequest): Promise<Answer> {
+  const answer = await ask(request);
+  const listing = [...answer.listing];
+  while (listing.length > 0 && listing.length < answer.total) {
+    const page = await ask({ ...request, offset: listing.length });
+    if (page.listing.length === 0) break;
+    listing.push(...page.listing);
+  }
+  return { ...answer, listing };
+}
