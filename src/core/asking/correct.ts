@@ -34,7 +34,7 @@ export async function correctQuestion(question: string, library: Library): Promi
 /** 五十万元 as 50万元, 二十条 as 20条: bulletins print figures in digits. 十三五, 二十大 and 两三 are names or no figures. */
 function inDigits(folded: string): string {
   return folded.replace(
-    /([二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]百(?:[一二三四五六七八九]十)?)([万亿]?)(?=元|名|人|项|套|家|个|户|次|条|亩|位|所|场|件|%)/gu,
+    /([二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九]|[一二三四五六七八九]百(?:[一二三四五六七八九]十)?)([万亿]?)(?=元|名|人|项|套|家|个|户|次|条|亩|位|所|场|件|%)/gu,
     (whole, number: string, unit: string) => {
       const value = parseNumber(number);
       return value === null ? whole : `${value}${unit}`;

@@ -162,7 +162,6 @@ function prefersOf(folded: string, intent: Intent): RegExp | null {
   if (intent === 'who') return PERSON;
   if (/租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u.test(folded)) return MONEY;
   if (intent === 'list') return /、[^。]*、|一是|《/u;
-  if (intent === 'how') return /通过|采取|方式|成立|组建|推行|实行|制定|出台|设立|建立|推动|开展/u;
   if (intent === 'define') return /即|是指|指的是|简称|就是|——|包括/u;
   return null;
 }

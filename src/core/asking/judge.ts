@@ -122,7 +122,7 @@ function holdsMusts(
   const { musts, deed } = demand;
   const needed = deed !== null && coverage < refusing.sure ? [...musts, deed] : musts;
   const isMust = ({ concept }: Weighed): boolean =>
-    isStrong(concept) && needed.some((must) => must.includes(concept.text));
+    needed.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text)));
   return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
 }
 

@@ -230,7 +230,12 @@ function merge(before: Reading, now: Reading, library: Library): Reading {
   const carried = replacesTopic ? [] : names ? withoutNames(before.content, library) : before.content;
   const carriedUnits = names ? [] : before.mentions;
   // 还有别的文件吗 wants what is about 文件, whatever else the question before was about.
-  const musts = points && carried.length > 0 ? own.map(({ text }) => text) : [];
+  const attribute =
+    carried.length > 0 ? before.demand.musts.filter((must) => !library.vocabulary.coined.has(must)) : [];
+  const musts = [
+    ...attribute,
+    ...(now.more && carried.length > 0 ? now.content.flat().map(({ text }) => text) : []),
+  ];
   const asksAnew = now.demand.intent !== 'any' && now.demand.intent !== 'list';
   const inherited = asksAnew ? now.demand : before.demand;
   return {
