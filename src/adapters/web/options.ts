@@ -17,8 +17,8 @@ export interface Library {
   /** Earlier versions of an issue, oldest first. */
   versions(id: string): Promise<Issue[]>;
   unitsOf: UnitsOf;
-  /** Articles of other units on the topic of `article`, closest first. */
-  onSameTopic(article: Article): Promise<PlacedArticle[]>;
+  /** Articles of other units on the topic of an article, closest first. */
+  onSameTopic(issueId: string, article: Article): Promise<PlacedArticle[]>;
 }
 
 export interface WebOptions {

@@ -1,6 +1,6 @@
 import type { Library as AskLibrary } from '../../core/asking/library.ts';
 import type { IssueStore } from '../../core/ports.ts';
-import { articlesOnSameTopic } from '../../core/related-articles.ts';
+import { articlesOnSameTopic, type PlacedArticle } from '../../core/related-articles.ts';
 import type { Library } from './options.ts';
 
 /** What the pages read, from the library that questions are answered from and the store it was built of. */
@@ -9,6 +9,8 @@ export function createPageLibrary(options: {
   store: Pick<IssueStore, 'read' | 'versions'>;
 }): Library {
   const { current, store } = options;
+  /** Looked up once for each state of the library: it is most of the work of an article's page. */
+  const onSameTopic = new WeakMap<object, Map<string, Promise<PlacedArticle[]>>>();
   return {
     issues: async () => current().issues,
     findIssue: (id) => store.read(id),
@@ -17,6 +19,15 @@ export function createPageLibrary(options: {
       current()
         .gazetteer.unitsOf(issueId, articleNumber)
         .map(({ name }) => name),
-    onSameTopic: (article) => articlesOnSameTopic(current(), article),
+    onSameTopic(issueId, article) {
+      const library = current();
+      const known = onSameTopic.get(library.issues) ?? new Map<string, Promise<PlacedArticle[]>>();
+      onSameTopic.set(library.issues, known);
+      const key = `${issueId}#${article.number}`;
+      const found = known.get(key) ?? articlesOnSameTopic(library, article);
+      known.set(key, found);
+      found.catch(() => known.delete(key));
+      return found;
+    },
   };
 }

@@ -116,7 +116,7 @@ export function readingRoutes(options: WebOptions): Hono<PageEnvironment> {
   });
 
   const others = async (c: PageContext, issue: Issue, article: Article) => {
-    const related = await library.onSameTopic(article);
+    const related = await library.onSameTopic(issue.id, article);
     const visible = related.filter((other) => maySee(c.get('viewer'), other.issue.audience));
     return {
       sameUnits: articlesOfSameUnits(await visibleIssues(c), issue.id, article.number, library.unitsOf).slice(
