@@ -69,12 +69,13 @@ export function shareHeld({ concept, bigrams, isName }: Weighed, { near, article
   if (stands(concept.text, near)) return 1;
   if (isName && stands(concept.text, article)) return understanding.nameInArticle;
   if (concept.synonyms.some(({ text }) => stands(text, near))) return understanding.synonymCovers;
-  if (bigrams.length < 2) return 0;
+  // 望汐驿站 is no part of 潮驿站: a name stands whole or not at all.
+  if (isName || bigrams.length < 2) return 0;
   const parts = concept.terms.filter(
     ({ space, text }) => space === 'word' && text.length > 1 && text !== concept.text,
   );
   const shareOf = (of: readonly string[]): number =>
-    of.length === 0 ? 0 : of.filter((part) => stands(part, near)).length / of.length;
+    of.length < 2 ? 0 : of.filter((part) => stands(part, near)).length / of.length;
   const share = Math.max(shareOf(bigrams), shareOf(parts.map(({ text }) => text)));
   return share >= 0.5 ? understanding.partCovers * share : 0;
 }

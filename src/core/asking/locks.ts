@@ -28,7 +28,7 @@ export function timeliness(
   issueDate: string,
 ): Timeliness {
   const own = yearsNamed(sentence, issueDate);
-  if (own.length > 0) return own.some((named) => overlaps(named, period)) ? 2 : 0;
+  if (own.length > 0) return Math.max(...own.map((named) => within(named, period))) as Timeliness;
   const printed = overlaps({ from: issueDate, to: issueDate }, period) ? 1 : 0;
   if (NOW.test(sentence) && printed) return 2;
   const before = passage.slice(0, Math.max(0, passage.indexOf(sentence)));
@@ -37,6 +37,12 @@ export function timeliness(
   if (reportedPeriods(article, issueDate).some((reported) => overlaps(reported, period)))
     return NOW.test(sentence) ? printed : 2;
   return printed;
+}
+
+/** 2 for a time inside the period, 1 for one that reaches beyond it (2021年以来, asked about 2022), 0 for another. */
+function within(named: Period, period: Period): Timeliness {
+  if (!overlaps(named, period)) return 0;
+  return named.from >= period.from && named.to <= period.to ? 2 : 1;
 }
 
 function yearsNamed(text: string, issueDate: string): Period[] {

@@ -41,6 +41,7 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
   each(`(${YEAR})年(${MONTH})月(\\d{1,2})[日号]`, (m) =>
     dayOf(readYear(m[1]), readMonth(m[2]), Number(m[3])),
   );
+  each(`自(${YEAR})年[^，,。；;]{1,20}以来`, (m) => ({ from: `${readYear(m[1])}-01-01`, to: today }));
   each(`(${YEAR})年(?:以来|开始|起|至今|到现在|来)`, (m) => ({ from: `${readYear(m[1])}-01-01`, to: today }));
   each(`(${YEAR})年(?:以前|之前|前)`, (m) => ({
     from: '1949-01-01',
