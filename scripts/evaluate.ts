@@ -20,7 +20,7 @@ import { createProgress, type Progress } from '../src/adapters/terminal/progress
 import { answerQuestion } from '../src/core/asking/answer-question.ts';
 import { refusing } from '../src/core/asking/parameters.ts';
 import { WenbaoError } from '../src/core/errors.ts';
-import { type Asked, askGolden, storedPassages } from '../src/core/evaluating/ask-golden.ts';
+import { type Asked, askGolden, storedTexts } from '../src/core/evaluating/ask-golden.ts';
 import { collectionLine } from '../src/core/evaluating/collection.ts';
 import {
   askCollection,
@@ -96,7 +96,7 @@ async function evaluateGolden({ questions: file, misses, curve, compare, json }:
   const progress = startProgress(wording.asking);
   const askAll = (ask = library.ask): Promise<Asked[]> =>
     askGolden(questions, ask, {
-      passages: storedPassages(issues),
+      stored: storedTexts(issues),
       today: dayInChina(Date.now()),
       onAsked: (done) => progress?.update(done, questions.length),
     });

@@ -1,8 +1,8 @@
 import type { Answer, Issue } from '../bulletin.ts';
 import { passagesOf } from '../passages.ts';
-import type { Ask, AskRequest, PassageKey } from '../ports.ts';
+import type { Ask, AskRequest } from '../ports.ts';
 import type { GoldenQuestion } from './golden-question.ts';
-import { judgeAnswer, type Verdict } from './judge-answer.ts';
+import { judgeAnswer, type StoredTexts, type Verdict } from './judge-answer.ts';
 
 /** A question, the answer with its whole listing, and what is to be thought of it. */
 export interface Asked {
@@ -18,22 +18,24 @@ export interface Asked {
 export async function askGolden(
   questions: readonly GoldenQuestion[],
   ask: Ask,
-  options: { passages: ReadonlyMap<PassageKey, string>; today: string; onAsked?: (done: number) => void },
+  options: { stored: StoredTexts; today: string; onAsked?: (done: number) => void },
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
   for (const question of questions) {
     const { q, context, asOf = options.today } = question;
     const answer = await askWhole(ask, { question: q, context, asOf, viewer: { kind: 'everything' } });
-    asked.push({ question, answer, verdict: judgeAnswer(question, answer, options.passages) });
+    asked.push({ question, answer, verdict: judgeAnswer(question, answer, options.stored) });
     options.onAsked?.(asked.length);
   }
   return asked;
 }
 
-/** The texts of all passages in the store, apart from what any index made of them. */
-export function storedPassages(issues: readonly Issue[]): Map<PassageKey, string> {
+/** What may be quoted from these issues, read from them and not from any index. */
+export function storedTexts(issues: readonly Issue[]): StoredTexts {
   return new Map(
-    issues.flatMap(passagesOf).map(({ issueId, id, text }) => [`${issueId}#${id}`, text] as const),
+    issues
+      .flatMap(passagesOf)
+      .map(({ issueId, id, section, text }) => [`${issueId}#${id}`, [text, ...section]] as const),
   );
 }
 

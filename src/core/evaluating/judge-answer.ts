@@ -2,6 +2,9 @@ import type { Answer, AnswerKind, Excerpt } from '../bulletin.ts';
 import type { PassageKey } from '../ports.ts';
 import type { GoldenQuestion } from './golden-question.ts';
 
+/** The text of every passage in the store, and the headings it stands under. */
+export type StoredTexts = ReadonlyMap<PassageKey, readonly string[]>;
+
 /** What became of one golden question. */
 export interface Verdict {
   id: string;
@@ -18,7 +21,7 @@ export interface Verdict {
   wrongUnit: boolean;
   /** One of the passages worth offering was among the related ones; null where none is named. */
   relatedFound: boolean | null;
-  /** Texts shown that are no slice of the passage they are said to come from. */
+  /** Texts shown that are no slice of the passage they are said to come from, nor of a heading over it. */
   notVerbatim: number;
   elapsedMs: number;
 }
@@ -29,8 +32,8 @@ const REFUSALS: readonly string[] = ['near-miss', 'not-found'];
 const QUOTATIONS: readonly string[] = ['excerpts', 'comparison'];
 
 /**
- * Compares an answer, with the whole of its listing, to what the question wants. `passages` are the texts in the store,
- * by key. This is the one place that says what `right` means:
+ * Compares an answer, with the whole of its listing, to what the question wants. This is the one place that says
+ * what `right` means:
  * - Unanswerable: refused, nothing quoted. Related passages are allowed, they are not presented as the answer.
  * - A listing: every item is on it and the total is right. Order is free, and so are further items unless a total is
  *   given: what else touches on a topic is a matter of opinion.
@@ -40,11 +43,7 @@ const QUOTATIONS: readonly string[] = ['excerpts', 'comparison'];
  * - A unit or an issue that the question names binds everything shown: a right first excerpt does not make up for a
  *   wrong one below it, because on the card both look like the answer.
  */
-export function judgeAnswer(
-  question: GoldenQuestion,
-  answer: Answer,
-  passages: ReadonlyMap<PassageKey, string>,
-): Verdict {
+export function judgeAnswer(question: GoldenQuestion, answer: Answer, stored: StoredTexts): Verdict {
   const refused = REFUSALS.includes(answer.kind);
   const wanted = [...question.key, ...question.gold];
   const foundInFirst = (n: number): boolean | null =>
@@ -68,7 +67,7 @@ export function judgeAnswer(
     refused,
     wrongUnit,
     relatedFound: question.related.length === 0 ? null : holdsAny(answer.related, question.related),
-    notVerbatim: countNotVerbatim(answer, passages),
+    notVerbatim: countNotVerbatim(answer, stored),
     elapsedMs: answer.elapsedMs,
   };
 }
@@ -105,13 +104,14 @@ function keepsIssue({ issue }: GoldenQuestion, { excerpts, listing }: Answer): b
   return issue === undefined || named.every(({ id }) => id === issue);
 }
 
-function countNotVerbatim(answer: Answer, passages: ReadonlyMap<PassageKey, string>): number {
+function countNotVerbatim(answer: Answer, stored: StoredTexts): number {
   const listed = answer.listing.flatMap(({ excerpt }) => excerpt ?? []);
   let count = 0;
   for (const { issue, passage, text, newer } of [...answer.excerpts, ...answer.related, ...listed]) {
-    if (!passages.get(`${issue.id}#${passage}`)?.includes(text)) count++;
-    // A newer figure names its issue and passage by its link alone.
-    if (newer && ![...passages.values()].some((stored) => stored.includes(newer.text))) count++;
+    const texts = stored.get(`${issue.id}#${passage}`) ?? [];
+    if (!texts.some((whole) => whole.includes(text))) count++;
+    // A newer figure names its passage by its link alone.
+    if (newer && ![...stored.values()].flat().some((whole) => whole.includes(newer.text))) count++;
   }
   return count;
 }
