@@ -10,9 +10,9 @@ import type { HeldStore, IncomingFile } from '../src/core/ports.ts';
 import { importFile } from '../src/core/publishing/import-file.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { storage, heldCommand as wording } from '../src/core/wording.ts';
+import { refreshIndex } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
 import { importOptions } from '../src/entry/import-options.ts';
-import { refreshIndex } from '../src/entry/refresh-index.ts';
 
 await runCommand(async () => {
   const command = createCommand('npm run held --', wording.about);
@@ -21,8 +21,8 @@ await runCommand(async () => {
     .description(wording.list)
     .option('--json', wording.json)
     .action(({ json }: { json?: true }) => list(json ?? false));
-  command.command('publish').description(wording.publish).argument('<id...>', wording.id).action(publish);
-  command.command('discard').description(wording.discard).argument('<id...>', wording.id).action(discard);
+  command.command('publish').description(wording.publish).argument('<编号...>', wording.id).action(publish);
+  command.command('discard').description(wording.discard).argument('<编号...>', wording.id).action(discard);
   command.helpCommand(false);
   if (process.argv.length === 2) throw new WenbaoError(wording.noVerb);
   await command.parseAsync();

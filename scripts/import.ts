@@ -1,6 +1,7 @@
 /** Reads files and folders of bulletins and publishes them into DATA_DIR. Writes a report a file to stdout. */
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { filesIn } from '../src/adapters/formats/index.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
 import { errorCode } from '../src/adapters/stores/durable-file.ts';
 import { findFiles } from '../src/adapters/stores/incoming-files.ts';
@@ -12,20 +13,20 @@ import {
   toJson,
 } from '../src/adapters/terminal/import-report.ts';
 import { createProgress } from '../src/adapters/terminal/progress.ts';
-import { WenbaoError } from '../src/core/errors.ts';
-import { type ImportOptions, type ImportReport, importFile } from '../src/core/publishing/import-file.ts';
+import { UnreadableDocumentError, WenbaoError } from '../src/core/errors.ts';
+import { type ImportOptions, importFile } from '../src/core/publishing/import-file.ts';
 import { storage, importCommand as wording } from '../src/core/wording.ts';
+import { refreshIndex } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
 import { importOptions } from '../src/entry/import-options.ts';
-import { refreshIndex } from '../src/entry/refresh-index.ts';
 
-/** What the largest scanned issue needs, several times over. */
-const LARGEST_MEGABYTES = 100;
+/** An archive of years of issues; what it may unpack to has its own bound. */
+const LARGEST_MEGABYTES = 200;
 
 await runCommand(async () => {
   const command = createCommand('npm run import --', wording.about)
     .usage(wording.usage)
-    .argument('<path...>', wording.path)
+    .argument('<路径...>', wording.path)
     .option('--json', wording.json)
     .option('--force', wording.force)
     .parse();
@@ -38,11 +39,12 @@ await runCommand(async () => {
 
   const reports: FileReport[] = [];
   const progress = createProgress(wording.progress);
-  for (const [index, file] of files.entries()) {
+  for (const [index, path] of files.entries()) {
     progress.update(index, files.length);
-    const report = { file, ...(await importPath(file, options)) };
-    reports.push(report);
-    if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
+    for await (const report of importPath(path, options)) {
+      reports.push(report);
+      if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
+    }
   }
   progress.stop();
 
@@ -59,16 +61,29 @@ await runCommand(async () => {
   if (reports.some(({ status }) => status === 'held')) process.stderr.write(`${wording.heldHint}\n`);
 });
 
-async function importPath(path: string, options: ImportOptions): Promise<ImportReport> {
+/** A report for the file, or for every document of an archive. */
+async function* importPath(path: string, options: ImportOptions): AsyncGenerator<FileReport> {
+  const opened = await open(path);
+  if ('reason' in opened) {
+    yield { file: path, status: 'refused', reason: opened.reason };
+    return;
+  }
+  const { files, skipped } = opened;
+  const isArchive = files.length !== 1 || files[0]!.name !== basename(path);
+  const pathOf = ({ name }: { name: string }): string => (isArchive ? join(path, name) : path);
+  for (const file of files) yield { file: pathOf(file), ...(await importFile(file, options)) };
+  for (const file of skipped) yield { file: pathOf(file), status: 'refused', reason: file.reason };
+}
+
+/** The documents in a file, or why it cannot be opened. */
+async function open(path: string): Promise<ReturnType<typeof filesIn> | { reason: string }> {
   try {
     if ((await stat(path)).size > LARGEST_MEGABYTES * 2 ** 20) {
-      return { status: 'refused', reason: wording.tooLarge(LARGEST_MEGABYTES) };
+      return { reason: wording.tooLarge(LARGEST_MEGABYTES) };
     }
-    const bytes = await readFile(path);
-    return await importFile({ name: basename(path), bytes }, options);
+    return filesIn({ name: basename(path), bytes: await readFile(path) });
   } catch (error) {
-    // The library cannot be written: the next file would fare no better.
-    if (error instanceof WenbaoError) throw error;
-    return { status: 'refused', reason: wording.cannotOpen(storage.why(errorCode(error))) };
+    if (error instanceof UnreadableDocumentError) return { reason: error.reason };
+    return { reason: wording.cannotOpen(storage.why(errorCode(error))) };
   }
 }

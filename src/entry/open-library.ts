@@ -39,8 +39,12 @@ export async function openLibrary(options: {
   store: IssueStore;
   publicUrl: string;
   log: (message: string) => void;
+  /** Nothing that was segmented before is used. */
+  fresh?: boolean;
+  /** Hears issues done and their number while the library is built. */
+  onProgress?: (done: number, of: number) => void;
 }): Promise<OpenLibrary> {
-  const { dataDir, store, publicUrl, log } = options;
+  const { dataDir, store, publicUrl, log, fresh = false } = options;
   const segmenter = chooseSegmenter(log);
   const chinese = createChineseText();
   const keptPath = join(dataDir, 'state', 'index.json');
@@ -70,7 +74,7 @@ export async function openLibrary(options: {
     return built;
   };
 
-  let built = await build(true, () => {});
+  let built = await build(!fresh, options.onProgress ?? (() => {}));
   return {
     segmenter: segmenter.name,
     current: () => built.current(),

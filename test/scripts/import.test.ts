@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
@@ -100,6 +101,18 @@ describe('npm run import', () => {
     ]);
   });
 
+  it('takes an archive apart and gives each document in it a line', async () => {
+    const { put, run } = workplace();
+    const archive = put(
+      '往年.zip',
+      zipSync({ '2024/6.txt': strToU8(bulletinText(2024, 6)), '2024/7.txt': strToU8(bulletinText(2024, 7)) }),
+    );
+    expect(rowsOf(await run('--json', archive))).toMatchObject([
+      { file: join(archive, '6.txt'), status: 'published', issue: '云川组工信息-2024-06' },
+      { file: join(archive, '7.txt'), status: 'published', issue: '云川组工信息-2024-07' },
+    ]);
+  });
+
   it('keeps the file itself in originals/', async () => {
     const { dataDir, put, run } = workplace();
     await run(put('6.txt', bulletinText(2024, 6)));
@@ -160,7 +173,9 @@ describe('npm run import', () => {
     }
     expect(await library()).toHaveLength(30);
     expect(everythingIn(join(dataDir, 'bulletins'))).not.toContain('.tmp');
-    const answer = await runScript('ask', ['--json', '柳溪县做了什么'], { DATA_DIR: dataDir });
+    const answer = await runScript('ask', ['--json', '柳溪县人才驿站开展了多少场次活动'], {
+      DATA_DIR: dataDir,
+    });
     expect(JSON.parse(answer.stdout).excerpts.length).toBeGreaterThan(0);
   });
 

@@ -12,7 +12,7 @@ import { cannotRead, cannotWrite, isMissing, syncFolder } from './durable-file.t
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
  * and SHA-256 of each. May run beside a working bot: each file is taken whole, as its last completed write left it.
- * Locks and hidden files stay out. The file appears under its name only when it is complete and on disk.
+ * Locks, hidden and half-written files stay out. The file appears under its name only when it is complete and on disk.
  * @throws StoreError
  */
 export async function writeBackup(options: {
@@ -64,7 +64,7 @@ export async function filesUnder(folder: string, below = ''): Promise<string[]> 
   });
   const paths: string[] = [];
   for (const name of names.sort()) {
-    if (name.startsWith('.') || name.endsWith('.lock')) continue;
+    if (name.startsWith('.') || /\.(?:lock|tmp)$/.test(name)) continue;
     const path = below ? `${below}/${name}` : name;
     const kind = await stat(join(folder, path)).catch(() => null);
     if (kind?.isDirectory()) paths.push(...(await filesUnder(folder, path)));

@@ -1,10 +1,17 @@
-import { unwatchFile, watchFile } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { existsSync, unwatchFile, watchFile } from 'node:fs';
+import { access, constants, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cannotWrite, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
 
-/** Makes the folders of a library that is not there yet and checks that this user may write. @throws StoreError */
+/** The dictionary this program comes with: the words of the field, its synonyms, its offices. */
+const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../data/dictionary', import.meta.url));
+
+/**
+ * Makes the folders of a library that is not there yet, with a copy of the shipped dictionary to go on from, and checks
+ * that this user may write. @throws StoreError
+ */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   for (const folder of ['bulletins', 'state']) {
     const path = join(dataDir, folder);
@@ -14,6 +21,17 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     } catch (error) {
       throw cannotWrite(path, error);
     }
+  }
+  const dictionary = join(dataDir, 'dictionary');
+  if (existsSync(dictionary)) return;
+  const copy = await mkdtemp(join(dataDir, '.dictionary-'));
+  try {
+    await cp(SHIPPED_DICTIONARY, copy, { recursive: true });
+    await rename(copy, dictionary);
+  } catch (error) {
+    await rm(copy, { recursive: true, force: true });
+    // Another program may have been faster.
+    if (!existsSync(dictionary)) throw cannotWrite(dictionary, error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { announceChange, prepareDataDir, watchChanges } from '../../../src/adapters/stores/data-dir.ts';
@@ -10,6 +10,17 @@ describe('prepareDataDir()', () => {
     const dataDir = join(temporaryFolder(), '新', '库');
     await prepareDataDir(dataDir);
     expect(existsSync(join(dataDir, 'bulletins'))).toBe(true);
+  });
+
+  it('gives a new library a dictionary to go on from, and leaves the one of an old library alone', async () => {
+    const dataDir = temporaryFolder();
+    await Promise.all([prepareDataDir(dataDir), prepareDataDir(dataDir)]);
+    const synonyms = join(dataDir, 'dictionary', 'synonyms.txt');
+    expect(readFileSync(synonyms, 'utf8')).toContain('=');
+    writeFileSync(synonyms, '甲=乙\n');
+    await prepareDataDir(dataDir);
+    expect(readFileSync(synonyms, 'utf8')).toBe('甲=乙\n');
+    expect(readdirSync(dataDir).sort()).toEqual(['bulletins', 'dictionary', 'state']);
   });
 
   it('says what is wrong with a folder that cannot be written', async () => {
