@@ -61,13 +61,15 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   return {
     act,
     async handle(event) {
+      // By then the platform has answered once, and our clock is right.
+      const self = await platform.self();
       const { key, at } = event;
       const sendOptions = { key, at };
       switch (event.type) {
         case 'message':
-          return onMessage(event.message, key);
+          return onMessage(event.message, key, self);
         case 'edited':
-          return onEdited(event.message, key);
+          return onEdited(event.message, key, self);
         case 'recalled':
           return onRecalled(event.messageId, sendOptions);
         case 'classified': {
@@ -89,8 +91,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     },
   };
 
-  async function onMessage(message: IncomingMessage, key: string): Promise<Handled> {
-    const reading = readMessage(message, await platform.self());
+  async function onMessage(message: IncomingMessage, key: string, self: string): Promise<Handled> {
+    const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
     if (inbox.knows(recallKey(message.id))) return over('recalled');
     if (clock.now() - message.sentAt > STALE_AFTER_MS) {
@@ -122,11 +124,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   }
 
   /** A question changed after it was answered is answered anew in the same card; before that, like a new one. */
-  async function onEdited(message: IncomingMessage, key: string): Promise<Handled> {
+  async function onEdited(message: IncomingMessage, key: string, self: string): Promise<Handled> {
     await underWay.get(message.id)?.over;
     const earlier = sent.byQuestion(message.id);
-    if (!earlier) return onMessage(message, key);
-    const reading = readMessage(message, await platform.self());
+    if (!earlier) return onMessage(message, key, self);
+    const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
     const { reply, remember } = await compose(reading, { ...earlier, ...message }, earlier.context);
     const delivered = platform.update(earlier.messageId, reply, { key, at: clock.now() });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPlatformClock } from '../../../src/adapters/feishu/platform-clock.ts';
 import type { Ask } from '../../../src/core/ports.ts';
 import {
   createFakeFeishu,
@@ -270,6 +271,15 @@ describe('in chats', () => {
     await feishu.world.until(() => message.reactions[0]?.emoji === 'Alarm');
     await settled();
     expect(feishu.world.repliesTo(message.id)).toEqual([]);
+  });
+
+  it.each([3, -3])('answers although the clock of this machine is %i hours off', async (hours) => {
+    await started.stop();
+    const clock = createPlatformClock({ now: () => Date.now() + hours * 3_600_000 }, () => performance.now());
+    started = await startBot({ feishu, ask: small.ask, transport: 'webhook', clock });
+    const { answer } = await askAndWait({ chat: feishu.world.openChat(), text: QUESTION });
+    expect(textOfCard(answer.content)).toContain('240套');
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(5000);
   });
 
   it.each(['om_1/../../chats', 'om_1?x=1', 'om 1', '', 'om_1%2Fx', 'x'.repeat(200)])(

@@ -77,6 +77,7 @@ export function createFakeLongConnection(options: LongConnectionServerOptions): 
 
   server.on('upgrade', (request, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (client) => {
+      client.setMaxListeners(0);
       client.on('message', (bytes: Buffer) => onFrame(client, bytes));
       client.on('close', () => ready.delete(client));
       client.on('error', () => client.terminate());
