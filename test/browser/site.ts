@@ -49,6 +49,7 @@ export async function openSite({ login = null }: { login?: LoginOptions | null }
     health: () => ({ ready: true }),
     reportError: (error) => errors.push(error),
     login,
+    admin: null,
     playground: login ? null : samplePlayground({ ask: library.ask, now: clock.now(), publicUrl: origin }),
   }).fetch;
   return {

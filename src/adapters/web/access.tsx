@@ -33,13 +33,20 @@ export function isOnThisMachine(c: Context, peerAddress: WebOptions['peerAddress
   return peer === undefined || LOOPBACK_ADDRESSES.has(peer);
 }
 
-/** Learns who asks and whether they may play. */
+/** Learns who asks, and whether they may play or administer. */
 export function identify(options: WebOptions): MiddlewareHandler<PageEnvironment> {
   const cookie = sessionCookie(options);
-  const { playground, peerAddress } = options;
+  const { admin, playground, peerAddress } = options;
   return async (c, next) => {
-    c.set('session', (await cookie?.get(c)) ?? null);
-    c.set('mayPlay', playground !== null && (!playground.loopbackOnly || isOnThisMachine(c, peerAddress)));
+    const session = (await cookie?.get(c)) ?? null;
+    const isAtHome = isOnThisMachine(c, peerAddress);
+    c.set('session', session);
+    c.set('mayPlay', playground !== null && (!playground.loopbackOnly || isAtHome));
+    c.set(
+      'mayAdminister',
+      admin !== null &&
+        (session ? admin.admins.includes(session.id) : (playground?.loopbackOnly ?? false) && isAtHome),
+    );
     await next();
     c.header('Vary', 'Cookie', { append: true });
   };

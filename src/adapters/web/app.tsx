@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { pages } from '../../core/wording.ts';
 import { admit, identify, limitRate } from './access.tsx';
+import { adminRoutes } from './admin/routes.tsx';
 import { assets } from './assets/assets.ts';
 import type { PageContext, PageEnvironment } from './environment.ts';
 import { pageHeaders } from './headers.ts';
@@ -73,5 +74,6 @@ export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
   app.route('/', readingRoutes(options));
   app.route('/', searchRoutes(options));
   app.route('/', playgroundRoutes(options));
+  if (options.admin) app.route('/', adminRoutes(options, options.admin));
   return app;
 }

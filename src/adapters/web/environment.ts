@@ -9,6 +9,7 @@ export interface PageEnvironment {
     viewer: Viewer;
     /** null for those who have not logged in. */
     session: Session | null;
+    mayAdminister: boolean;
     /** The playground is open to this request. */
     mayPlay: boolean;
   };

@@ -11,7 +11,7 @@ const ICON =
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  place?: 'catalogue' | 'search' | 'playground';
+  place?: 'catalogue' | 'search' | 'playground' | 'admin';
   /** Set for reading: a narrower column, and nothing in the head that takes room on a phone. */
   reading?: boolean;
   /** Style sheets for this kind of page, beside the common one. */
@@ -63,6 +63,11 @@ export function renderPage(c: PageContext, props: PageProps, content: Child): Re
               {c.get('mayPlay') ? (
                 <a href="/playground" aria-current={here('playground')}>
                   {pages.playground}
+                </a>
+              ) : null}
+              {c.get('mayAdminister') ? (
+                <a href="/admin" aria-current={here('admin')}>
+                  {pages.admin}
                 </a>
               ) : null}
             </nav>

@@ -3,7 +3,15 @@ import type { IssueEntry } from '../../core/asking/library.ts';
 import type { Article, Issue } from '../../core/bulletin.ts';
 import type { UnitsOf } from '../../core/catalogue.ts';
 import type { CardAct } from '../../core/chat.ts';
-import type { Ask, Clock, LoginPlatform, Suggest } from '../../core/ports.ts';
+import type {
+  Ask,
+  BrokenIssue,
+  Clock,
+  HeldStore,
+  LoginPlatform,
+  SentAnswers,
+  Suggest,
+} from '../../core/ports.ts';
 import type { PlacedArticle } from '../../core/related-articles.ts';
 import type { ChatService } from '../../core/serving/serve-chat.ts';
 import type { Room } from './playground/room.ts';
@@ -36,6 +44,8 @@ export interface WebOptions {
   feishuEvents?: (request: Request) => Promise<Response>;
   /** null when nobody can log in (no credentials). */
   login: LoginOptions | null;
+  /** null where there is no admin page. */
+  admin: AdminOptions | null;
   /** A chat to try the bot in; it opens the pages to people who have not logged in. null when there is none. */
   playground: Playground | null;
   /** Address of the other end of the connection, where the runtime knows it (`getConnInfo` of the Node server). */
@@ -46,6 +56,19 @@ export interface LoginOptions {
   platform: LoginPlatform;
   /** Signs the cookies; 16 characters and more. */
   sessionSecret: string;
+}
+
+export interface AdminOptions {
+  /** Ids of those who may see the admin page (ADMINS). Whoever plays on this machine itself may see it, too. */
+  admins: readonly string[];
+  sent: Pick<SentAnswers, 'since'>;
+  held: Pick<HeldStore, 'list'>;
+  /** Published files that could not be read. */
+  broken(): BrokenIssue[];
+  /** Issues read from scans that no editor has confirmed. */
+  unproofed(): Promise<{ id: string; label: string }[]>;
+  /** Milliseconds since 1970; null when there never was a backup. */
+  lastBackup(): Promise<number | null>;
 }
 
 export interface Playground {

@@ -24,6 +24,7 @@ export function sampleWebsite(
     health: () => ({ ready: true, issues: issues.length }),
     reportError: (error) => errors.push(error),
     login: null,
+    admin: null,
     playground: samplePlayground(),
     ...rest,
   });

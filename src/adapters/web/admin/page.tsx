@@ -1,0 +1,188 @@
+import type { Child } from 'hono/jsx';
+import { issueUrl, searchUrl } from '../../../core/links.ts';
+import type { BrokenIssue, HeldFile } from '../../../core/ports.ts';
+import type { Series } from '../../../core/reporting/missing-numbers.ts';
+import type { AskedQuestion, QuestionStatistics } from '../../../core/reporting/question-statistics.ts';
+import { admin as words } from '../../../core/wording.ts';
+import { endings, QuestionsChart } from './chart.tsx';
+
+export interface AdminReport {
+  series: Series[];
+  articles: number;
+  broken: BrokenIssue[];
+  held: HeldFile[];
+  /** Issues read from scans that no editor has confirmed. */
+  unproofed: { id: string; label: string }[];
+  questions: QuestionStatistics;
+  /** What `/healthz` tells. */
+  health: Record<string, unknown>;
+  /** `YYYY-MM-DD`; null when there never was one. */
+  lastBackup: string | null;
+}
+
+/** More of a list stands in the CSV. */
+const MOST_ROWS = 20;
+
+export function AdminPage({ report }: { report: AdminReport }) {
+  const { questions, series } = report;
+  const gaps = series.filter(({ missing }) => missing.length > 0);
+  const issues = series.reduce((sum, one) => sum + one.issues, 0);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <section>
+        <h2>{words.questions}</h2>
+        <QuestionsChart days={questions.days} />
+        <p class="legend">
+          {endings.map((ending) => (
+            <span class={`legend-${ending}`}>{words.endings[ending]}</span>
+          ))}
+        </p>
+        <details>
+          <summary>{words.asTable}</summary>
+          <Table
+            head={[words.day, ...endings.map((ending) => words.endings[ending])]}
+            rows={questions.days.map(({ day, counts }) => [day, ...endings.map((ending) => counts[ending])])}
+          />
+        </details>
+      </section>
+      <Questions
+        heading={words.unanswered}
+        hint={words.synonymHint}
+        questions={questions.unanswered}
+        file="unanswered"
+      />
+      <Questions heading={words.mostAsked} questions={questions.mostAsked} file="asked" />
+      <section>
+        <h2>{words.library}</h2>
+        <p>{words.librarySize(issues, report.articles)}</p>
+        <Table
+          head={[words.bulletin, words.year, words.issues, words.missing]}
+          rows={series.map((one) => [
+            one.bulletin,
+            one.year,
+            one.issues,
+            one.missing.join('、') || words.none,
+          ])}
+        />
+        {gaps.length > 0 ? <p class="meta">{words.gapHint}</p> : null}
+      </section>
+      <List heading={words.broken} hint={words.brokenHint} items={report.broken}>
+        {({ path, line, reason }) => (
+          <>
+            <code>{`${path}:${line}`}</code> {reason}
+          </>
+        )}
+      </List>
+      <List heading={words.held} hint={words.heldHint} items={report.held}>
+        {({ name, reason, since }) => (
+          <>
+            {name} <span class="meta">{`${since.slice(0, 10)} ${reason}`}</span>
+          </>
+        )}
+      </List>
+      <List heading={words.unproofed} hint={words.unproofedHint} items={report.unproofed}>
+        {({ id, label }) => <a href={issueUrl('', id)}>{label}</a>}
+      </List>
+      <section>
+        <h2>{words.state}</h2>
+        <Table
+          head={[words.item, words.value]}
+          rows={[
+            [words.lastBackup, report.lastBackup ?? words.neverBackedUp],
+            ...Object.entries(report.health).map(([name, value]) => [name, shown(value)]),
+          ]}
+        />
+      </section>
+    </>
+  );
+}
+
+function Questions(props: {
+  heading: string;
+  hint?: string;
+  questions: readonly AskedQuestion[];
+  file: string;
+}) {
+  const { heading, hint, questions, file } = props;
+  return (
+    <section>
+      <h2>{heading}</h2>
+      {questions.length === 0 ? (
+        <p class="meta">{words.nothing}</p>
+      ) : (
+        <>
+          <Table
+            head={[words.question, words.times, words.ending, words.lastDay]}
+            rows={questions
+              .slice(0, MOST_ROWS)
+              .map(({ question, times, ending, lastDay }) => [
+                <a href={searchUrl('', question)}>{question}</a>,
+                times,
+                words.endings[ending],
+                lastDay,
+              ])}
+          />
+          {hint ? <p class="meta">{hint}</p> : null}
+          <p>
+            <a class="button" href={`/admin/${file}.csv`}>
+              {words.export}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function List<T>(props: {
+  heading: string;
+  hint: string;
+  items: readonly T[];
+  children: (item: T) => Child;
+}) {
+  return (
+    <section>
+      <h2>{words.withCount(props.heading, props.items.length)}</h2>
+      {props.items.length === 0 ? (
+        <p class="meta">{words.nothing}</p>
+      ) : (
+        <>
+          <ul>
+            {props.items.map((item) => (
+              <li>{props.children(item)}</li>
+            ))}
+          </ul>
+          <p class="meta">{props.hint}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Table({ head, rows }: { head: string[]; rows: Child[][] }) {
+  return (
+    <div class="table">
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th scope="col">{cell}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((cell) => (
+                <td>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,67 @@
+import type { AnswerKind } from '../bulletin.ts';
+import type { SentAnswer } from '../chat.ts';
+import { dayInChina } from '../serving/look-up.ts';
+import { foldText } from '../text.ts';
+
+/** How questions ended. `answered` is everything in which something was found. */
+export type Ending = 'answered' | 'near-miss' | 'not-found';
+
+export interface DayOfQuestions {
+  /** `YYYY-MM-DD` in China. */
+  day: string;
+  counts: Record<Ending, number>;
+}
+
+export interface AskedQuestion {
+  /** As it was last asked. */
+  question: string;
+  times: number;
+  ending: Ending;
+  /** The day it was last asked. */
+  lastDay: string;
+}
+
+export interface QuestionStatistics {
+  /** One entry a day, oldest first, days without a question too. */
+  days: DayOfQuestions[];
+  /** Most often asked first. */
+  mostAsked: AskedQuestion[];
+  /** What found nothing when it was last asked, most often asked first. */
+  unanswered: AskedQuestion[];
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What was asked in the `days` days up to `now`. Says what was asked and how often, never by whom. */
+export function questionStatistics(
+  answers: readonly SentAnswer[],
+  { now, days }: { now: number; days: number },
+): QuestionStatistics {
+  const byDay = new Map<string, DayOfQuestions>();
+  for (let i = days - 1; i >= 0; i--) {
+    const day = dayInChina(now - i * DAY_MS);
+    byDay.set(day, { day, counts: { answered: 0, 'near-miss': 0, 'not-found': 0 } });
+  }
+  const byQuestion = new Map<string, AskedQuestion>();
+  for (const { view, kind, sentAt } of [...answers].sort((a, b) => a.sentAt - b.sentAt)) {
+    const day = byDay.get(dayInChina(sentAt));
+    if (!day) continue;
+    const ending = endingOf(kind);
+    day.counts[ending]++;
+    const key = foldText(view.question).folded.replace(/[？?。！!\s]+$/u, '');
+    const times = (byQuestion.get(key)?.times ?? 0) + 1;
+    byQuestion.set(key, { question: view.question, times, ending, lastDay: day.day });
+  }
+  const mostAsked = [...byQuestion.values()].sort(
+    (a, b) => b.times - a.times || (a.lastDay < b.lastDay ? 1 : -1),
+  );
+  return {
+    days: [...byDay.values()],
+    mostAsked,
+    unanswered: mostAsked.filter(({ ending }) => ending !== 'answered'),
+  };
+}
+
+function endingOf(kind: AnswerKind): Ending {
+  return kind === 'near-miss' || kind === 'not-found' ? kind : 'answered';
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { toCsv } from '../../../../src/adapters/web/admin/csv.ts';
+import type { AdminOptions } from '../../../../src/adapters/web/options.ts';
+import type { SentAnswer } from '../../../../src/core/chat.ts';
+import { newInquiry } from '../../../../src/core/serving/look-up.ts';
+import { admin as words } from '../../../../src/core/wording.ts';
+import { HOME_TENANT, startFakeLogin } from '../../../fakes/fake-login.ts';
+import { PUBLIC_URL } from '../sample-playground.ts';
+import { sampleWebsite } from '../sample-website.ts';
+
+const now = Date.UTC(2026, 10, 22, 1);
+const chat = { id: 'oc_1', kind: 'group' } as const;
+const asked = (question: string, kind: SentAnswer['kind']): SentAnswer => {
+  const { view, asOf } = newInquiry(question, [], chat, now);
+  const ids = { messageId: 'om_1', questionId: null, asker: 'ou_secret', thread: null, root: null };
+  return { ...ids, chat, view, context: [], asOf, kind, passages: [], sentAt: now };
+};
+
+const admin: AdminOptions = {
+  admins: ['ou_admin'],
+  sent: { since: () => [asked('=1+1"', 'not-found'), asked('人才公寓', 'excerpts')] },
+  held: {
+    list: async () => [{ id: 'a', name: '扫描件.pdf', reason: '没有文字层', since: '2026-11-20T01:00:00Z' }],
+  },
+  broken: () => [{ path: 'bulletins/2024/x.md', line: 7, reason: '缺少标题' }],
+  unproofed: async () => [{ id: '云州组工信息-2019-01', label: '《云州组工信息》2019年第1期' }],
+  lastBackup: async () => Date.UTC(2026, 10, 19, 20),
+};
+
+describe('/admin', () => {
+  it('tells the state of the library and what was asked', async () => {
+    const page = await sampleWebsite({ admin, clock: { now: () => now } }).read('/admin');
+    for (const text of [
+      '扫描件.pdf',
+      '没有文字层',
+      'bulletins/2024/x.md:7',
+      '缺少标题',
+      '2019年第1期',
+      '2026-11-20',
+    ]) {
+      expect(page).toContain(text);
+    }
+    expect(page).toMatch(/云州组工信息<\/td><td>2024<\/td><td>1<\/td><td>1、2</);
+    expect(page.indexOf('=1+1')).toBeLessThan(page.indexOf(words.mostAsked));
+    expect(page).not.toContain('ou_secret');
+  });
+
+  it('draws each day and gives its figures in a table', async () => {
+    const page = await sampleWebsite({ admin, clock: { now: () => now } }).read('/admin');
+    expect(page.match(/<rect /g)).toHaveLength(2);
+    expect(page).toContain('<td>2026-11-22</td><td>1</td><td>0</td><td>1</td>');
+    expect(page).not.toContain(' style="');
+  });
+
+  it('gives the questions as CSV', async () => {
+    const response = await sampleWebsite({ admin, clock: { now: () => now } }).get('/admin/unanswered.csv');
+    expect(response.headers.get('content-disposition')).toContain('unanswered.csv');
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+    expect(text).toBe(
+      `\uFEFF"${words.question}","${words.times}","${words.ending}","${words.lastDay}"\r\n` +
+        `"'=1+1""","1","${words.endings['not-found']}","2026-11-22"\r\n`,
+    );
+  });
+
+  it('exists for administrators who have logged in, for nobody else who has', async () => {
+    const fake = await startFakeLogin(null);
+    const login = { platform: fake.platform, sessionSecret: 'a secret of the test' };
+    const { app } = sampleWebsite({ admin, login, playground: null });
+    const visitAs = async (id: string) => {
+      fake.user = { id, name: '某', tenant: HOME_TENANT };
+      const start = await app.request(`${PUBLIC_URL}/login`);
+      const back = await fetch(start.headers.get('location')!, { redirect: 'manual' });
+      const cookieOf = (response: Response) =>
+        response.headers
+          .getSetCookie()
+          .map((c) => c.split(';')[0])
+          .join('; ');
+      const callback = await app.request(back.headers.get('location')!, {
+        headers: { Cookie: cookieOf(start) },
+      });
+      const headers = { Cookie: cookieOf(callback) };
+      const paths = ['/admin', '/admin/asked.csv'];
+      return Promise.all(
+        paths.map(async (path) => (await app.request(`${PUBLIC_URL}${path}`, { headers })).status),
+      );
+    };
+    try {
+      expect(await visitAs('ou_admin')).toEqual([200, 200]);
+      expect(await visitAs('ou_someone')).toEqual([404, 404]);
+      expect((await app.request(`${PUBLIC_URL}/admin`)).status).toBe(401);
+    } finally {
+      await fake.close();
+    }
+  });
+});
+
+describe('toCsv()', () => {
+  it.each([
+    ['逗号,"引号"', '"逗号,""引号"""'],
+    ['两\n行', '"两\n行"'],
+    ['=cmd', `"'=cmd"`],
+    ['@x', `"'@x"`],
+    [-3, '"-3"'],
+  ])('writes %j as %s', (value, field) => {
+    expect(toCsv([[value]])).toBe(`\uFEFF${field}\r\n`);
+  });
+});
