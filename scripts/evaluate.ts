@@ -34,9 +34,9 @@ import { goldenReport } from '../src/core/evaluating/golden-report.ts';
 import { refusalCurve } from '../src/core/evaluating/refusal-curve.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { commands, evaluateCommand as wording } from '../src/core/wording.ts';
+import { openForCommand } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
 import { openCollection } from '../src/entry/open-collection.ts';
-import { openLibrary } from '../src/entry/open-library.ts';
 
 interface Options {
   questions?: string;
@@ -83,16 +83,16 @@ await runCommand(async () => {
 });
 
 async function evaluateGolden({ questions: file, misses, curve, compare, json }: Options): Promise<void> {
-  const { dataDir } = readConfig();
+  const config = readConfig();
+  const { dataDir } = config;
   const path = file ?? join(dataDir, 'questions.jsonl');
   const questions = await readJsonLines(path, goldenQuestion, wording.badQuestion);
   if (questions.length === 0) throw new WenbaoError(wording.noQuestions(path));
   const earlier = compare === undefined ? null : await readEarlierRun(compare);
 
-  const store = createFileIssueStore({ dataDir });
-  const { issues } = await store.readAll();
+  const { issues } = await createFileIssueStore({ dataDir }).readAll();
   if (issues.length === 0) throw new WenbaoError(commands.emptyLibrary(dataDir));
-  const library = await openLibrary({ dataDir, store, publicUrl: '', log });
+  const library = await openForCommand(config);
   const progress = startProgress(wording.asking);
   const askAll = (ask = library.ask): Promise<Asked[]> =>
     askGolden(questions, ask, {
