@@ -127,6 +127,7 @@ export const pages = {
   citationHead: (label: string, units: string, title: string) =>
     `${label}${units && ` ${units}`}《${title}》`,
   copyCitation: '复制引用',
+  table: '表格',
   copied: '已复制',
   copyFailed: '没能复制，请选中文字后自行复制',
   citeArticle: '引用本文',
@@ -605,6 +606,7 @@ export const admin = {
   issues: '期数',
   missing: '缺期',
   none: '无',
+  range: (from: number, to: number) => (from === to ? `${from}` : `${from}—${to}`),
   gapHint: '缺期指最大期号以前没有入库的期号。',
   broken: '读不出来的刊物文件',
   brokenHint: '改好文件后运行 npm run reindex。',

@@ -107,6 +107,7 @@ describe.skipIf(chromiumPath === null)('in a browser', () => {
     listing: `/search?q=${encodeURIComponent('2024年有哪些文章')}`,
     'not found': `/search?q=${encodeURIComponent('火星基地的党支部')}`,
     playground: '/playground',
+    admin: '/admin',
     'no such page': '/issues/x',
   });
 

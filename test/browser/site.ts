@@ -49,7 +49,14 @@ export async function openSite({ login = null }: { login?: LoginOptions | null }
     health: () => ({ ready: true }),
     reportError: (error) => errors.push(error),
     login,
-    admin: null,
+    admin: {
+      admins: [],
+      sent: { since: () => [] },
+      held: { list: async () => [] },
+      broken: library.broken,
+      unproofed: async () => [],
+      lastBackup: async () => null,
+    },
     playground: login ? null : samplePlayground({ ask: library.ask, now: clock.now(), publicUrl: origin }),
   }).fetch;
   return {

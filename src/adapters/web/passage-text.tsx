@@ -1,6 +1,7 @@
 import type { Passage } from '../../core/bulletin.ts';
 import { pages } from '../../core/wording.ts';
 import type { Piece } from './passage-pieces.ts';
+import { Wide } from './wide.tsx';
 
 /** Paragraphs with an anchor where each passage begins and a link to it where it ends. */
 export function Paragraphs({ paragraphs }: { paragraphs: readonly Piece[][] }) {
@@ -63,7 +64,7 @@ function Table({ piece }: { piece: Piece }) {
   const hasHead = rule?.every((cell) => /^:?-+:?$/.test(cell)) ?? false;
   const body = hasHead ? rest : rows;
   return (
-    <div class="table">
+    <Wide>
       <table
         class="passage"
         id={piece.begins ? (piece.passage ?? undefined) : undefined}
@@ -89,7 +90,7 @@ function Table({ piece }: { piece: Piece }) {
         </tbody>
       </table>
       {piece.passage ? <CiteLink passage={piece.passage} /> : null}
-    </div>
+    </Wide>
   );
 }
 

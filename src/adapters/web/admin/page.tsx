@@ -4,6 +4,7 @@ import type { BrokenIssue, HeldFile } from '../../../core/ports.ts';
 import type { Series } from '../../../core/reporting/missing-numbers.ts';
 import type { AskedQuestion, QuestionStatistics } from '../../../core/reporting/question-statistics.ts';
 import { admin as words } from '../../../core/wording.ts';
+import { Wide } from '../wide.tsx';
 import { endings, QuestionsChart } from './chart.tsx';
 
 export interface AdminReport {
@@ -58,12 +59,7 @@ export function AdminPage({ report }: { report: AdminReport }) {
         <p>{words.librarySize(issues, report.articles)}</p>
         <Table
           head={[words.bulletin, words.year, words.issues, words.missing]}
-          rows={series.map((one) => [
-            one.bulletin,
-            one.year,
-            one.issues,
-            one.missing.join('、') || words.none,
-          ])}
+          rows={series.map((one) => [one.bulletin, one.year, one.issues, ranges(one.missing) || words.none])}
         />
         {gaps.length > 0 ? <p class="meta">{words.gapHint}</p> : null}
       </section>
@@ -162,7 +158,7 @@ function List<T>(props: {
 
 function Table({ head, rows }: { head: string[]; rows: Child[][] }) {
   return (
-    <div class="table">
+    <Wide>
       <table>
         <thead>
           <tr>
@@ -181,8 +177,19 @@ function Table({ head, rows }: { head: string[]; rows: Child[][] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
+}
+
+/** 1、3—7 */
+function ranges(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => words.range(from, to)).join('、');
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -2,8 +2,8 @@
 export const adminStyle = /* css */ `
 :root { --answered: #2f5d8a; --near-miss: #d08a2e; --not-found: #c9c2b4; }
 @media (prefers-color-scheme: dark) { :root { --answered: #7fb0de; --near-miss: #b9761d; --not-found: #57504a; } }
-main section { margin-top: 2.4rem; }
-main section > h2 { font: 700 1.15rem/1.5 var(--song); border-bottom: 1px solid var(--line); padding-bottom: .3rem; margin-bottom: .8rem; }
+main > section { margin-top: 2.4rem; }
+main > section > h2 { font: 700 1.15rem/1.5 var(--song); border-bottom: 1px solid var(--line); padding-bottom: .3rem; margin-bottom: .8rem; }
 .chart { width: 100%; height: auto; font: 11px/1 var(--sans); }
 .chart text { fill: var(--soft); }
 .chart-line line { stroke: var(--line); }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { pages } from '../../../core/wording.ts';
+import { Wide } from '../wide.tsx';
 import type { CardElement, CardJson, CardText, TableColumn } from './card-json.ts';
 import { CardMarkdown, colorClass } from './card-markdown.tsx';
 
@@ -254,7 +255,7 @@ function Table({ element }: { element: CardElement }) {
   const columns = (element.columns ?? []) as TableColumn[];
   const rows = Array.isArray(element.rows) ? element.rows : [];
   return (
-    <div class="table">
+    <Wide>
       <table>
         <thead>
           <tr>
@@ -273,7 +274,7 @@ function Table({ element }: { element: CardElement }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -40,7 +40,7 @@ describe('/admin', () => {
     ]) {
       expect(page).toContain(text);
     }
-    expect(page).toMatch(/云州组工信息<\/td><td>2024<\/td><td>1<\/td><td>1、2</);
+    expect(page).toMatch(/云州组工信息<\/td><td>2024<\/td><td>1<\/td><td>1—2</);
     expect(page.indexOf('=1+1')).toBeLessThan(page.indexOf(words.mostAsked));
     expect(page).not.toContain('ou_secret');
   });
