@@ -3,6 +3,9 @@ import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { DocumentReader, IncomingFile, Line } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
 
+/** Else “ ” become plain quotation marks. */
+const asWritten = { filterUnicode: false };
+
 const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /**
@@ -20,11 +23,16 @@ export const docReader: DocumentReader = {
     try {
       const document = await new WordExtractor().extract(Buffer.from(file.bytes));
       const lines: Line[] = [
-        ...bodyLines(document.getBody()),
-        ...placed(document.getHeaders({ includeFooters: false }), 'header'),
-        ...placed(document.getFooters(), 'footer'),
-        ...placed(document.getTextboxes(), 'textbox'),
-        ...placed(document.getAnnotations() + document.getFootnotes() + document.getEndnotes(), 'comment'),
+        ...bodyLines(document.getBody(asWritten)),
+        ...placed(document.getHeaders({ ...asWritten, includeFooters: false }), 'header'),
+        ...placed(document.getFooters(asWritten), 'footer'),
+        ...placed(document.getTextboxes(asWritten), 'textbox'),
+        ...placed(
+          document.getAnnotations(asWritten) +
+            document.getFootnotes(asWritten) +
+            document.getEndnotes(asWritten),
+          'comment',
+        ),
       ];
       return { format: 'doc', lines, properties: {}, recognised: false };
     } catch (error) {

@@ -67,6 +67,8 @@ function createPage() {
   let text = '';
   let bold: [number, number][] = [];
   let linked = 0;
+  /** Characters of the line by size of type. */
+  let sizes = new Map<number, number>();
   let now: State = { bold: false, place: undefined, linked: false, pre: false };
 
   /** Ends the line; `whole` says that the paragraph ends too. */
@@ -78,6 +80,7 @@ function createPage() {
         linked >= shown.replace(/\s/gu, '').length * 0.8 &&
         shown.length < 40 &&
         now.headingLevel === undefined;
+      const fontSize = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0];
       const place = now.place ?? (menu ? 'footer' : undefined);
       const ranges = bold.filter(([start]) => start < shown.length);
       lines.push({
@@ -86,7 +89,7 @@ function createPage() {
           ? { bold: ranges.map(([start, end]): [number, number] => [start, Math.min(end, shown.length)]) }
           : {}),
         ...(now.headingLevel === undefined ? {} : { headingLevel: now.headingLevel }),
-        ...(now.fontSize === undefined ? {} : { fontSize: now.fontSize }),
+        ...(fontSize === undefined ? {} : { fontSize }),
         ...(place === undefined ? {} : { place }),
         ...(whole ? { wholeParagraph: true } : {}),
       });
@@ -94,6 +97,7 @@ function createPage() {
     text = '';
     bold = [];
     linked = 0;
+    sizes = new Map();
   }
 
   function add(data: string): void {
@@ -120,6 +124,7 @@ function createPage() {
       if (last && last[1] === text.length) last[1] += piece.length;
       else bold.push([text.length, text.length + piece.length]);
     }
+    if (now.fontSize !== undefined) sizes.set(now.fontSize, (sizes.get(now.fontSize) ?? 0) + piece.length);
     if (now.linked) linked += piece.replace(/\s/gu, '').length;
     text += piece;
   }

@@ -107,7 +107,11 @@ function columnsOf(rows: readonly Segment[][]): Segment[][][] {
     left = [];
     right = [];
   };
-  for (const row of rows) {
+  const last = rows.findLastIndex((row) => row.some((segment) => segment.left >= gutter));
+  for (const [index, row] of rows.entries()) {
+    // Below both columns, after a gap, stands what belongs to neither.
+    const gap = index > 0 ? rows[index - 1]![0]!.y - row[0]!.y : 0;
+    if (index > last && gap > row[0]!.size * 2.5) flush();
     if (row.some((segment) => segment.left < gutter && segment.right > gutter)) {
       flush();
       columns.push([row]);
@@ -185,15 +189,33 @@ function linesOf(rows: readonly Segment[][], page: number): Line[] {
       for (const [start, end] of segment.bold) bold.push([start + text.length, end + text.length]);
       text += segment.text;
     }
+    const { text: tight, bold: kept } = withoutSpread(text, bold);
     lines.push({
-      text,
+      text: tight,
       page,
       fontSize: Math.round(first.size * 2) / 2,
       reachesEdge: row.length === 1 && last.right >= right - last.size * 1.6,
-      ...(bold.length > 0 ? { bold } : {}),
+      ...(kept.length > 0 ? { bold: kept } : {}),
     });
   }
   return lines;
+}
+
+/** A line set wide to fill the column comes with a space after every few characters; a few real spaces stay. */
+function withoutSpread(text: string, bold: [number, number][]): { text: string; bold: [number, number][] } {
+  const spread = [...text.matchAll(/(?<=[\u2E80-\uFFEF“”‘’—…]) (?=[\u2E80-\uFFEF“”‘’—…])/gu)].map(
+    (match) => match.index,
+  );
+  if (spread.length < 4 || spread.length < text.length * 0.15) return { text, bold };
+  const gone = new Set(spread);
+  const before = (at: number): number => at - spread.filter((index) => index < at).length;
+  return {
+    text: text
+      .split('')
+      .filter((_, index) => !gone.has(index))
+      .join(''),
+    bold: bold.map(([start, end]): [number, number] => [before(start), before(end)]),
+  };
 }
 
 /** The value with the greatest weight in all. */

@@ -4,6 +4,7 @@ import type { DocumentReader, IncomingFile, Line, ReadDocument, TextRecogniser }
 import { formats as wording } from '../../core/wording.ts';
 import { InstalledPdfData } from './pdf-cmaps.ts';
 import { pdfLines, type TextItem } from './pdf-lines.ts';
+import { addMissingTransfer } from './pdf-node20.ts';
 
 /** The pdf.js document, by the members used here. */
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -38,6 +39,7 @@ export const createPdfReader = (recogniser: TextRecogniser | null): DocumentRead
 });
 
 async function open(file: IncomingFile): Promise<Pdf> {
+  addMissingTransfer();
   try {
     return await getDocumentProxy(Uint8Array.from(file.bytes), {
       verbosity: 0,
@@ -119,7 +121,7 @@ async function learnFonts(
       fontName,
       font?.bold === true ||
         font?.black === true ||
-        /bold|heavy|black|hei\b|simhei|黑体/iu.test(font?.name ?? ''),
+        /bold|heavy|black|simhei|heiti|黑体/iu.test(font?.name ?? ''),
     );
   }
 }
@@ -127,11 +129,14 @@ async function learnFonts(
 /** Whether anything is painted on a page without text: an empty page is no scan. */
 async function hasPicture(page: Page): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
-  return fnArray.some((operator) => paintsImage.has(operator));
+  const outlines = fnArray.filter((operator) => operator === constructPath).length;
+  return outlines > mostRules || fnArray.some((operator) => operator >= firstImage && operator <= lastImage);
 }
 
-/** OPS.paintImageMaskXObject to OPS.paintInlineImageXObjectGroup, and OPS.constructPath for outlined text. */
-const paintsImage = new Set([82, 83, 84, 85, 86, 87, 88, 89, 90, 91]);
+/** OPS.paintImageMaskXObject to OPS.paintSolidColorImageMask, and OPS.constructPath, of pdf.js 5. */
+const [firstImage, lastImage, constructPath] = [83, 90, 91];
+/** A page may have some lines drawn on it; letters drawn as outlines are many more. */
+const mostRules = 200;
 
 async function pictureOf(pdf: Pdf, page: number): Promise<Uint8Array> {
   return new Uint8Array(

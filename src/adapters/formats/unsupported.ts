@@ -30,8 +30,20 @@ function reasonFor({ bytes }: IncomingFile): string | null {
   return starts.find(([signature]) => start.startsWith(signature))?.[1] ?? null;
 }
 
+/** The names in an archive; null for a Word file whose directory is broken or cut off. */
+function namesOf(file: IncomingFile): string[] | null {
+  try {
+    return entryNames(file);
+  } catch (error) {
+    const start = new TextDecoder('latin1').decode(file.bytes.subarray(0, 4096));
+    if (/\[Content_Types\]\.xml|word\//u.test(start)) return null;
+    throw error;
+  }
+}
+
 function archiveReason(file: IncomingFile): string {
-  const names = entryNames(file);
+  const names = namesOf(file);
+  if (names === null) return wording.brokenWord;
   if (names.some((name) => /^(?:xl|ppt)\//u.test(name))) return wording.sheetOrSlides;
   if (names.includes('OFD.xml')) return wording.ofd;
   if (names.includes('mimetype')) return wording.openDocument;

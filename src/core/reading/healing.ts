@@ -152,7 +152,8 @@ function continues(
     return false;
   if (startsAnew(next.text)) return false;
   const ended = isEnded(text) && !closesIn(text, next.text);
-  if (last.line.reachesEdge !== undefined) return continuesOnPage(text, ended, last, next, items, index);
+  if (last.line.reachesEdge !== undefined)
+    return continuesOnPage(text, ended, last, next, rightEdge(items, index));
   const wrap = last.line.wholeParagraph ? null : columnAround(items, index - 1);
 
   if (wrap && last.indent + last.width >= wrap.right - 4) {
@@ -173,19 +174,27 @@ function continuesOnPage(
   ended: boolean,
   last: Standing,
   next: Standing,
-  items: readonly Item[],
-  index: number,
+  right: number,
 ): boolean {
-  if (!last.line.reachesEdge || next.indent >= 3) return false;
+  if (next.indent >= 3) return false;
+  // Lines set ragged end a little before the edge; only a full stop then ends the paragraph.
+  const nearEdge = last.indent + last.width >= right * raggedShare;
+  if (!last.line.reachesEdge && (ended || !nearEdge)) return false;
   if (next.blankBefore && !next.pageBefore) return false;
   if (!ended) return headingNumber(next.text) === null || /[，、；：]/u.test(text);
-  // After a full stop at the edge only the missing indent tells that the paragraph goes on.
-  const near = items.slice(Math.max(0, index - neighbours), index + neighbours);
-  return (
-    headingNumber(next.text) === null &&
-    near.some((item) => !isTable(item) && item.indent >= 3 && item.indent <= 5)
-  );
+  // A full stop falls on the edge more often inside a paragraph than at its end.
+  return headingNumber(next.text) === null;
 }
+
+const raggedShare = 0.75;
+
+/** Columns of the longest line around. */
+const rightEdge = (items: readonly Item[], index: number): number =>
+  Math.max(
+    ...items
+      .slice(Math.max(0, index - neighbours), index + neighbours)
+      .map((item) => (isTable(item) ? 0 : item.indent + item.width)),
+  );
 
 /** Body text that stops in the middle: long enough to be no title, or visibly unfinished. */
 function isCutBody(text: string, next: Standing): boolean {

@@ -22,7 +22,7 @@ export interface Masthead {
 const suffix =
   /(?:简\s*报|信\s*息|专\s*报|快\s*报|动\s*态|通\s*讯|通\s*报|要\s*情|参\s*考|月\s*报|周\s*报|日\s*报|旬\s*报|季\s*报|年\s*报|简\s*讯|情\s*报|之\s*窗|专\s*刊|摘\s*报|快\s*讯|内\s*参|要\s*报|导\s*刊|通\s*信|工\s*作|要\s*讯|汇\s*报|园\s*地|文\s*摘|交\s*流|直\s*报|预\s*报|警\s*报|公\s*报|清\s*样|纪\s*要|文\s*件|专\s*辑)$/u;
 const mark =
-  /^(?:特急|加急|特提|平急|签\s*发(?:人)?\s*[：:].*|编\s*号\s*[：:].*|(?:内部|注意).{0,14}|(?:公开|发布)(?:方式|日期|时间|属性)?\s*[：:]?|(?:索\s*引\s*号|信息分类|主题分类|发文机关|生成日期|文\s*号|有效性|关键词|成文日期)\s*[：:].*)$/u;
+  /^(?:特急|加急|特提|平急|签\s*发(?:人)?\s*[：:].*|编\s*号\s*[：:].*|(?:内部|注意).{0,14}|(?:公开|发布)(?:方式|日期|时间|属性)?\s*[：:]?|(?:索\s*引\s*号|主题词|公开目录|标\s*题|名\s*称|信息分类|主题分类|发文机关|生成日期|文\s*号|有效性|关键词|成文日期)\s*[：:].*)$/u;
 const officeLabel =
   /^(?:(?:主\s*办|编\s*发|编\s*印|编\s*报|承\s*办|印\s*发|发文|来源|信息来源|发布机构)\s*(?:单\s*位|机\s*关|部\s*门)?\s*[：:]|编\s*[：:])\s*/u;
 const officeTail = /\s*(?:主\s*办|编\s*印|编\s*发|编\s*报|主\s*编|承\s*办|印\s*发|编)$/u;
@@ -31,6 +31,8 @@ const isNameLike = (text: string): boolean => suffix.test(foldTraditional(text))
 
 const zone = 16;
 const longestLine = 60;
+/** A larger table is one of values. */
+const mostRows = 6;
 
 /**
  * Reads the 报头 from the top of a document. `used` is how many blocks it takes up; nothing is used when the top
@@ -85,7 +87,7 @@ const emptyMasthead = (): Masthead => ({
 
 /** The pieces of a line that are apart by tabs or runs of spaces; null for what no masthead holds. */
 function piecesOf(block: Block): string[] | null {
-  if (block.rows) return block.rows.length <= 3 ? block.rows.flat().filter((cell) => cell !== '') : null;
+  if (block.rows) return block.rows.length <= mostRows ? cellPieces(block.rows.flat()) : null;
   const { text } = block;
   if (openingLabel(text) || headingNumber(text) || [...text].length > longestLine) return null;
   if (isEnded(text) && /[。！？；]$/u.test(text)) return null;
@@ -93,6 +95,19 @@ function piecesOf(block: Block): string[] | null {
   if (spaced.length > 1 && spaced.every((part) => [...part].length === 1)) return [spaced.join('')];
   return text.split(/\t+|\s{2,}|\u3000+/u).filter((piece) => piece !== '');
 }
+
+/** A cell that is a label goes with the cell after it: web pages put 发布机构： and its value side by side. */
+function cellPieces(cells: readonly string[]): string[] {
+  const pieces: string[] = [];
+  for (const [index, cell] of cells.entries()) {
+    if (cell === '') continue;
+    if (index > 0 && isLabel(cells[index - 1]!) && !isLabel(cell)) pieces[pieces.length - 1] += cell;
+    else pieces.push(cell);
+  }
+  return pieces;
+}
+
+const isLabel = (cell: string): boolean => /[：:]$/u.test(cell);
 
 const hasNumberOrDate = (fields: MastheadFields): boolean =>
   fields.numbers !== undefined ||

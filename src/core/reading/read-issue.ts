@@ -1,6 +1,6 @@
 import { type Article, type Issue, issueId } from '../bulletin.ts';
 import { IssueFileError, parseIssue } from '../issue-file.ts';
-import type { ReadDocument } from '../ports.ts';
+import type { Line, ReadDocument } from '../ports.ts';
 import { reading as wording } from '../wording.ts';
 import { splitArticles } from './articles.ts';
 import { calendarDate } from './chinese-number.ts';
@@ -32,7 +32,7 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
     return document.pagesWithoutText ? nothing('hold', wording.scan) : nothing('refuse', wording.noText);
   }
 
-  const bare = removePageFurniture(document.lines);
+  const bare = removePageFurniture(withoutIdleBold(document.lines));
   const { body, colophon } = splitColophon(healLines(bare.lines));
   const beside = healLines(bare.aside);
   const { masthead, used } = readMasthead(body);
@@ -105,6 +105,16 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
     warnings,
     ...rest,
   };
+}
+
+/** Where most of a document is bold, bold tells nothing. */
+function withoutIdleBold(lines: readonly Line[]): readonly Line[] {
+  const all = lines.reduce((sum, { text }) => sum + text.length, 0);
+  const bold = lines.reduce(
+    (sum, line) => sum + (line.bold ?? []).reduce((part, [start, end]) => part + end - start, 0),
+    0,
+  );
+  return bold * 2 > all ? lines.map(({ bold: _, ...line }) => line) : lines;
 }
 
 const nothing = (verdict: Verdict, reason: string): Reading => ({
