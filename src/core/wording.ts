@@ -622,3 +622,59 @@ export const admin = {
   lastBackup: '上次备份',
   neverBackedUp: '还没有备份过，请运行 npm run backup',
 } as const;
+
+/** `npm run doctor`. */
+export const doctor = {
+  about: '检查配置、资料库和飞书应用的设置，说明缺什么、会影响什么、在哪里补',
+  json: '以 JSON 输出',
+  summary: (good: number, all: number) =>
+    good === all
+      ? `共检查 ${all} 项，全部正常`
+      : `共检查 ${all} 项，${good} 项正常，其余见上（✗ 必须补上，! 建议补上，? 需自行核对）`,
+  dataDir: (path: string) => `资料库文件夹 ${path}`,
+  dataDirUnusable: (why: string) => `不能读写（${why}）。请检查 DATA_DIR 和文件夹的权限`,
+  space: '磁盘空间',
+  littleSpace: '不足 500 MB，请清理磁盘',
+  library: (issues: number) => `刊物 ${issues} 期`,
+  emptyLibrary: '还没有刊物，请用 npm run import 导入',
+  brokenIssue: (path: string, line: number) => `${path} 第 ${line} 行`,
+  credentials: '应用凭证',
+  noCredentials:
+    '没有填写 FEISHU_APP_ID 和 FEISHU_APP_SECRET：只有网页可用。在飞书开放平台建一个企业自建应用，把凭证填进 .env',
+  credentialsRefused: (code: number) =>
+    `飞书不认 FEISHU_APP_ID 和 FEISHU_APP_SECRET（错误码 ${code}）。请在开放平台“凭证与基础信息”里重新复制`,
+  unreachable: (why: string) => `连不上飞书（${why}）。请检查网络、代理和 FEISHU_DOMAIN`,
+  bot: '机器人能力',
+  botOff: (page: string) =>
+    `没有启用，或者启用后没有发布版本：机器人收不到也发不出消息。在 ${page} 启用，再发布一个版本`,
+  scope: (name: string) => `权限 ${name}`,
+  event: (name: string) => `事件 ${name}`,
+  callback: (name: string) => `回调 ${name}`,
+  addIt: (without: string, page: string) => `没有开通，${without}。在 ${page} 添加，再发布一个版本`,
+  lookYourself: (without: string, page: string) =>
+    `查不到（应用没有“获取应用信息”的权限），请到 ${page} 核对；缺了它，${without}`,
+  delivery: '事件的接收方式',
+  otherTransport: (wanted: string, page: string) =>
+    `与 FEISHU_TRANSPORT=${wanted} 不一致，收不到任何事件。请在 ${page} 改订阅方式，或改配置`,
+  otherAddress: (address: string, page: string) => `请求地址应为 ${address}，请在 ${page} 修改`,
+  clock: '本机时钟',
+  clockOff: (minutes: number) =>
+    `比飞书${minutes > 0 ? '快' : '慢'} ${Math.abs(minutes)} 分钟。回答不受影响，但日志和备份的时间会错，请校准`,
+  links: '卡片里的链接',
+  linksAreLocal: '没有填 PUBLIC_URL，链接指向本机地址，别人打不开',
+  without: {
+    privateMessages: '收不到单聊里的提问',
+    groupMessages: '收不到群里 @机器人 的提问',
+    messages: '收不到任何提问',
+    sending: '发不出任何回答',
+    updating: '卡片发出后不能更新（更正、翻页后的更新）',
+    recalling: '撤回提问后，回答不能随之收回',
+    recallEvents: '不知道提问被撤回，回答会留在群里',
+    reactions: '处理提问时没有“正在处理”的表情',
+    groupWelcome: '进群时不会自我介绍',
+    privateWelcome: '第一次打开单聊时不会自我介绍',
+    edits: '提问改过之后不会重新回答',
+    menu: '机器人菜单点了没有反应',
+    buttons: '卡片上的按钮点了没有反应',
+  },
+} as const;

@@ -23,6 +23,8 @@ export interface FakeFeishuOptions {
   pingIntervalSeconds?: number;
   /** Waits before an event that was not acknowledged is delivered again; Feishu: 15 s, 5 min, 1 h, 6 h. */
   retryAfterMs?: number[];
+  /** Lets any number of calls through: for measuring the bot without the platform's limits. */
+  limitless?: boolean;
 }
 
 export interface Credentials {
@@ -127,7 +129,7 @@ let apps = 0;
 export async function createFakeFeishu(options: FakeFeishuOptions = {}): Promise<FakeFeishu> {
   const { now = Date.now, strictGet = true, pingIntervalSeconds = 1, retryAfterMs = [] } = options;
   const world = createWorld(now);
-  const rates = createRates();
+  const rates = createRates(options.limitless);
   const faults = createFaults();
   const credentials: Credentials = {
     appId: `cli_${(++apps).toString(16).padStart(16, 'a')}`,

@@ -9,7 +9,7 @@ export interface Rates {
 }
 
 /** Sliding windows: 5 messages a second in a chat, 5 changes a second of a card, 50 calls a second and 1000 a minute. */
-export function createRates(): Rates {
+export function createRates(limitless = false): Rates {
   const times = new Map<string, number[]>();
   const breaches: string[] = [];
 
@@ -17,7 +17,7 @@ export function createRates(): Rates {
     const recent = (times.get(key) ?? []).filter((time) => time > at - windowMs);
     recent.push(at);
     times.set(key, recent);
-    if (recent.length <= limit) return null;
+    if (recent.length <= limit || limitless) return null;
     const breach = `${key}: ${recent.length} in ${windowMs} ms`;
     breaches.push(breach);
     return breach;

@@ -40,6 +40,8 @@ export interface World {
   ): FakeMessage;
   /** Messages of the bot, oldest first; of one chat when given. Recalled ones are not among them. */
   fromBot(chat?: FakeChat): FakeMessage[];
+  /** When (`performance.now()`) the bot first replied to a message. */
+  answeredAt: Map<string, number>;
   /** What the bot said to this message. */
   repliesTo(messageId: string): FakeMessage[];
   /** Resolves when `found` gives something, looked at after every change and now and then; rejects after `withinMs`. */
@@ -51,6 +53,8 @@ export interface World {
 export function createWorld(now: () => number): World {
   const chats = new Map<string, FakeChat>();
   const messages = new Map<string, FakeMessage>();
+  const answeredAt = new Map<string, number>();
+  const byParent = new Map<string, FakeMessage[]>();
   const changes = new EventEmitter().setMaxListeners(0);
   let ids = 0;
   const newId = (prefix: string): string => `${prefix}_${(++ids).toString(16).padStart(32, '0')}`;
@@ -63,6 +67,7 @@ export function createWorld(now: () => number): World {
   return {
     chats,
     messages,
+    answeredAt,
     newId,
     changed,
     fromBot,
@@ -86,10 +91,14 @@ export function createWorld(now: () => number): World {
         ...given,
       };
       messages.set(message.id, message);
+      if (message.fromBot && message.parent !== null) {
+        byParent.set(message.parent, [...(byParent.get(message.parent) ?? []), message]);
+        if (!answeredAt.has(message.parent)) answeredAt.set(message.parent, performance.now());
+      }
       changed();
       return message;
     },
-    repliesTo: (messageId) => fromBot().filter(({ parent }) => parent === messageId),
+    repliesTo: (messageId) => (byParent.get(messageId) ?? []).filter(({ recalled }) => !recalled),
     until(found, withinMs = 10_000) {
       return new Promise((resolve, reject) => {
         function look(): void {

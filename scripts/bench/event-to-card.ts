@@ -1,0 +1,147 @@
+/**
+ * How long Feishu's users wait: the bot with both its transports against the fake platform of the tests, on this
+ * machine, with real sockets and a real disk. No network and no platform are in the figures.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFeishuBot } from '../../src/adapters/feishu/bot.ts';
+import { FEISHU_LIMITS, type Limits } from '../../src/adapters/feishu/limits.ts';
+import { createPlatformClock } from '../../src/adapters/feishu/platform-clock.ts';
+import { createFeedback } from '../../src/adapters/inbox/feedback.ts';
+import { createInbox } from '../../src/adapters/inbox/inbox.ts';
+import { createSentAnswers } from '../../src/adapters/inbox/sent-answers.ts';
+import { createWorkers } from '../../src/adapters/inbox/workers.ts';
+import type { Ask } from '../../src/core/ports.ts';
+import { createFakeFeishu, type FakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
+
+export interface EventToCard {
+  questions: number;
+  /** Milliseconds from the event on the wire to its acknowledgement, which comes after it is on disk. */
+  ack: Percentiles;
+  /** Milliseconds from the event on the wire to the card in the chat. */
+  card: Percentiles;
+}
+
+export interface Crowd extends EventToCard {
+  chats: number;
+  seconds: number;
+  /** Questions answered not once but never or twice. */
+  wrong: number;
+  /** Breaches of the platform's limits. */
+  breaches: number;
+}
+
+interface Percentiles {
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+const unlimited: Limits = {
+  perChatPerSecond: 1e6,
+  perCardPerSecond: 1e6,
+  perAppPerSecond: 1e6,
+  perAppPerMinute: 1e6,
+};
+
+/** One question after the other, `pauseMs` apart, without limits: what the program itself costs. */
+export async function measureEventToCard(
+  ask: Ask,
+  questions: readonly string[],
+  pauseMs = 20,
+): Promise<EventToCard> {
+  return withBot(ask, unlimited, async (feishu) => {
+    const waits: Waits = { ack: [], card: [] };
+    for (const [i, text] of questions.entries()) {
+      await oneQuestion(feishu, feishu.world.openChat(), `ou_${i % 500}`, text, waits);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    return summary(waits);
+  });
+}
+
+/** All questions at the same moment in `chats` chats, within the platform's limits. */
+export async function measureCrowd(ask: Ask, questions: readonly string[], chats = 12): Promise<Crowd> {
+  return withBot(ask, FEISHU_LIMITS, async (feishu) => {
+    const groups = Array.from({ length: chats }, () => feishu.world.openChat());
+    const waits: Waits = { ack: [], card: [] };
+    const began = performance.now();
+    await Promise.all(
+      questions.map((text, i) => {
+        const group = groups[i % groups.length];
+        return group && oneQuestion(feishu, group, `ou_${i % 500}`, text, waits);
+      }),
+    );
+    const seconds = (performance.now() - began) / 1000;
+    const asked = [...feishu.world.messages.values()].filter(({ fromBot }) => !fromBot);
+    const wrong = asked.filter(({ id }) => feishu.world.repliesTo(id).length !== 1).length;
+    return { ...summary(waits), chats, seconds, wrong, breaches: feishu.rates.breaches.length };
+  });
+}
+
+interface Waits {
+  ack: number[];
+  card: number[];
+}
+
+async function oneQuestion(
+  feishu: FakeFeishu,
+  chat: ReturnType<FakeFeishu['world']['openChat']>,
+  from: string,
+  text: string,
+  waits: Waits,
+): Promise<void> {
+  const { message, event } = feishu.say({ chat, from, text });
+  const began = performance.now();
+  const card = feishu.world.until(() => feishu.world.answeredAt.get(message.id), 300_000);
+  const { ackMs } = await feishu.deliver(event);
+  waits.ack.push(ackMs);
+  waits.card.push((await card) - began);
+}
+
+async function withBot<T>(ask: Ask, limits: Limits, use: (feishu: FakeFeishu) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'wenbao-bench-'));
+  const feishu = await createFakeFeishu({ limitless: limits === unlimited });
+  const clock = createPlatformClock(Date, () => performance.now());
+  const log = { debug() {}, info() {}, warn() {}, error: console.error };
+  const inbox = await createInbox({ dir: join(dir, 'inbox'), clock, log });
+  const sent = await createSentAnswers(join(dir, 'sent'), clock);
+  const feedback = await createFeedback(join(dir, 'feedback'), clock);
+  const bot = createFeishuBot({
+    ...feishu.credentials,
+    domain: feishu.url,
+    transport: 'websocket',
+    publicUrl: 'http://pages.example',
+    ask,
+    inbox,
+    sent,
+    feedback,
+    createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
+    hasSecrecyMark: () => false,
+    clock,
+    log,
+    tuning: { limits },
+  });
+  bot.start();
+  await feishu.longConnection.clientReady();
+  await feishu.world.until(() => bot.status().ready);
+  try {
+    return await use(feishu);
+  } finally {
+    await bot.stop();
+    await Promise.all([inbox.close(), sent.close(), feedback.close(), feishu.close()]);
+    await rm(dir, { recursive: true });
+  }
+}
+
+function summary({ ack, card }: Waits): EventToCard {
+  return { questions: card.length, ack: percentiles(ack), card: percentiles(card) };
+}
+
+function percentiles(values: number[]): Percentiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
