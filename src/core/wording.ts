@@ -238,8 +238,8 @@ export const chat = {
   helpWords: ['帮助', '使用帮助', '使用说明', '怎么用', 'help', '/help', '?', '？'] as readonly string[],
   /** Keys of bot menus (机器人菜单) set up in the console; any other key is read as a question. */
   menu: { help: '帮助', catalogue: '目录', latest: '最新' } as Readonly<Record<string, string>>,
-  narrow: (unit: string | null, year: number | null) =>
-    `那${year === null ? '' : `${year}年`}${unit ?? ''}呢？`,
+  narrowed: (question: string, unit: string | null, year: number | null) =>
+    [year === null ? '' : `${year}年`, unit ?? '', question].filter(Boolean).join(' '),
   unreadable: '我只看得懂文字。请把想知道的事写成一句话再问我，例如“桐城市人才公寓有多少套”。',
   failed: '这次没能查成，问题已记入日志，请稍后再问一次。',
   tooMany: '您问得太快了，我先歇一分钟。请稍后再问，一次问一个问题就好。',
@@ -431,7 +431,8 @@ export const reading = {
 export const formats = {
   empty: '这是一个空文件。',
   binary: '这不是文字材料，或者文件已经损坏，读不出文字。',
-  brokenArchive: '压缩包打不开：可能已损坏，或者设了密码。请解压后再发，或去掉密码。',
+  brokenArchive: '压缩包已损坏，打不开。请重新压缩，或解压后再发。',
+  lockedArchive: '压缩包设了密码，打不开。请去掉密码再发。',
   archiveTooLarge: '压缩包解开后太大，请分成几个小的再发。',
   archiveTooDeep: '压缩包里套了太多层压缩包，请先解压再发。',
   archivePath: '压缩包里这个文件的路径不正常，没有收。',
@@ -677,4 +678,13 @@ export const doctor = {
     menu: '机器人菜单点了没有反应',
     buttons: '卡片上的按钮点了没有反应',
   },
+} as const;
+
+/** What the pictures of the README show. */
+export const pictures = {
+  question: '云岫县“岫里安居”有多少套房源？',
+  comparison: '临汐县和霁山县怎么给基层减负',
+  passage: '“奔桐计划”是',
+  noChromium: '没有找到 Chromium：请先安装（Debian：apt-get install chromium），或用 CHROMIUM_PATH 指明位置',
+  noPassage: '样例馆藏里没有要拍的那一段：请核对 scripts/pictures.ts 和 wording.ts 里的 pictures',
 } as const;

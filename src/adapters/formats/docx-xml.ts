@@ -1,6 +1,15 @@
 import { type Element, isTag, type Node } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
-import { xmlText } from './archive.ts';
+
+const xmlText = (bytes: Uint8Array): string => {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  return new TextDecoder(mark).decode(bytes);
+};
 
 /** The root element of an XML part; null for a part that is not there or holds none. */
 export function parseXml(bytes: Uint8Array | undefined): Element | null {

@@ -11,11 +11,11 @@ export interface SkippedFile {
 
 /** All that an upload may unpack to, over all archives in it. */
 const mostFiles = 5000;
-const mostBytes = 400 * 1024 * 1024;
+const mostBytes = 256 * 1024 * 1024;
 const deepestArchive = 2;
 
 /** Files that programs put into archives for themselves. */
-const litter = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/iu;
+const litter = /(?:^|\/)(?:__MACOSX\/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)/iu;
 
 /**
  * The documents in a file: the file itself, or those of an archive and of archives in it (two deep), each named by its

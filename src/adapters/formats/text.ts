@@ -46,23 +46,21 @@ function decode(bytes: Uint8Array): string {
   return damagedChinese < damagedUtf8 ? chinese : utf8;
 }
 
-/** UTF-16 without a mark: line feeds and other ASCII characters have a zero byte at one side. */
+/** UTF-16 without a mark: read in the right order it is Chinese text, in the wrong one a jumble. Null for other bytes. */
 function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, 4096);
-  if (sample.length < 4 || sample.length % 2 !== 0) return null;
-  let low = 0;
-  let high = 0;
-  for (let index = 0; index + 1 < sample.length; index += 2) {
-    if (sample[index] !== 0 && sample[index]! < 0x80 && sample[index + 1] === 0) low += 1;
-    if (sample[index] === 0 && sample[index + 1] !== 0 && sample[index + 1]! < 0x80) high += 1;
-  }
-  // A binary file has zeros everywhere; text has some at one side only.
-  if (low > 0 && high === 0 && looksChinese(new TextDecoder('utf-16le').decode(sample))) return 'utf-16le';
-  if (high > 0 && low === 0 && looksChinese(new TextDecoder('utf-16be').decode(sample))) return 'utf-16be';
-  return null;
+  if (sample.length < 4 || sample.length % 2 !== 0 || !sample.includes(0)) return null;
+  const [little, big] = [familiarShare('utf-16le', sample), familiarShare('utf-16be', sample)];
+  if (Math.max(little, big) < 0.9) return null;
+  return little > big ? 'utf-16le' : 'utf-16be';
 }
 
-const looksChinese = (text: string): boolean =>
-  countMatches(text, /[\p{Script=Han}\p{P}\s\w]/gu) > text.length * 0.9;
+/** Share of characters that Chinese documents are made of. */
+function familiarShare(encoding: string, sample: Uint8Array): number {
+  const text = new TextDecoder(encoding).decode(sample);
+  return (
+    countMatches(text, /[\t\n\r -~\u2010-\u2027\u3000-\u3020\u4E00-\u9FFF\uFF01-\uFF5E]/gu) / text.length
+  );
+}
 
 const countMatches = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
