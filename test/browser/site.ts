@@ -1,71 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createChineseText } from '../../src/adapters/chinese/chinese-text.ts';
-import { createMiniSearchSuggester } from '../../src/adapters/indexes/minisearch-suggester.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
-import { createWebApp } from '../../src/adapters/web/app.tsx';
-import type { LoginOptions } from '../../src/adapters/web/options.ts';
-import { createPageLibrary } from '../../src/adapters/web/page-library.ts';
 import type { IssueStore } from '../../src/core/ports.ts';
-import { listen } from '../../src/entry/http-server.ts';
-import { openLibrary } from '../../src/entry/open-library.ts';
 import { sampleIssue } from '../adapters/web/sample.ts';
-import { samplePlayground } from '../adapters/web/sample-playground.ts';
 
 export interface Site {
   /** `http://127.0.0.1:…` */
   origin: string;
+  /** The library of the running program; it notices what is written here. */
   store: IssueStore;
-  /** Reads an issue from the store again. */
-  reindexIssue(issueId: string): Promise<void>;
-  /** Errors that ended in an error page. */
-  errors: unknown[];
+  /** What the program wrote to stderr: its errors. */
+  errors(): string;
   close(): Promise<void>;
 }
 
-/** The pages over a copy of the sample library and `sampleIssue`, on a real port. With `login` there is no playground. */
-export async function openSite({ login = null }: { login?: LoginOptions | null } = {}): Promise<Site> {
+/** The program itself, as `npm start` runs it on a fresh clone, over a copy of the sample library. `withSample` adds `sampleIssue`. */
+export async function openSite({ withSample = true } = {}): Promise<Site> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wenbao-browser-'));
-  await cp('data', dataDir, { recursive: true });
-  const clock = { now: () => Date.now() };
+  await cp('data', dataDir, { recursive: true, filter: (path) => !path.startsWith(join('data', 'state')) });
   const store = createFileIssueStore({ dataDir });
-  await store.write(sampleIssue());
-  const errors: unknown[] = [];
-  const handler: { fetch: (request: Request, env: object) => Response | Promise<Response> } = {
-    fetch: () => new Response(),
-  };
-  const server = await listen((request, env) => handler.fetch(request, env), { host: '127.0.0.1', port: 0 });
-  const origin = server.localUrl;
-  const library = await openLibrary({ dataDir, store, publicUrl: origin, log: () => {} });
-  const suggester = createMiniSearchSuggester({ chinese: createChineseText() });
-  for (const issue of (await store.readAll()).issues) suggester.replaceIssue(issue);
-  handler.fetch = createWebApp({
-    library: createPageLibrary({ current: library.current, store }),
-    ask: library.ask,
-    suggest: suggester.suggest,
-    clock,
-    publicUrl: origin,
-    health: () => ({ ready: true }),
-    reportError: (error) => errors.push(error),
-    login,
-    admin: {
-      admins: [],
-      sent: { since: () => [] },
-      held: { list: async () => [] },
-      broken: library.broken,
-      unproofed: async () => [],
-      lastBackup: async () => null,
-    },
-    playground: login ? null : samplePlayground({ ask: library.ask, now: clock.now(), publicUrl: origin }),
-  }).fetch;
+  if (withSample) await store.write(sampleIssue());
+  const program = spawn(process.execPath, ['--import', 'tsx', 'src/entry/node.ts'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' },
+  });
+  let errors = '';
+  program.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    program.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (url) resolve(url);
+    });
+    program.once('exit', () => reject(new Error(`The program ended before it listened: ${errors}`)));
+  });
+  while ((await fetch(`${origin}/healthz`)).status !== 200)
+    await new Promise((resume) => setTimeout(resume, 50));
   return {
     origin,
     store,
-    errors,
-    reindexIssue: library.reindexIssue,
+    errors: () => errors,
     async close() {
-      await server.close();
+      program.kill('SIGTERM');
+      if (program.exitCode === null) await once(program, 'exit');
       await rm(dataDir, { recursive: true });
     },
   };

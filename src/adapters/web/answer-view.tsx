@@ -13,9 +13,11 @@ export function AnswerView({ answer }: { answer: Answer }) {
       </h2>
       <UnderstoodLine answer={answer} />
       {answer.kind === 'not-found' ? <p>{pages.notFoundAdvice}</p> : null}
-      {answer.excerpts.map((excerpt) => (
-        <ExcerptView excerpt={excerpt} />
-      ))}
+      <div class={answer.kind === 'comparison' ? 'comparison' : undefined}>
+        {answer.excerpts.map((excerpt) => (
+          <ExcerptView excerpt={excerpt} isSide={answer.kind === 'comparison'} />
+        ))}
+      </div>
       {answer.listing.length > 0 ? (
         <ol class="issues">
           {answer.listing.map((item) => (
@@ -48,11 +50,13 @@ function UnderstoodLine({ answer }: { answer: Answer }) {
   );
 }
 
-function ExcerptView({ excerpt }: { excerpt: Excerpt }) {
+/** `isSide`: one side of a comparison, which is read by its unit. */
+function ExcerptView({ excerpt, isSide = false }: { excerpt: Excerpt; isSide?: boolean }) {
   const { issue, article, section } = excerpt;
   const url = passageUrl('', issue.id, article.number, excerpt.passage);
   return (
     <article class="answer">
+      {isSide && article.unit ? <p class="side">{article.unit}</p> : null}
       <h3>
         {/* What stands outside the articles (编者按, 版记) has no title. */}
         <a href={url}>{article.title || issue.label}</a>
@@ -62,7 +66,7 @@ function ExcerptView({ excerpt }: { excerpt: Excerpt }) {
         <Highlighted text={excerpt.text} ranges={excerpt.highlights} />
       </blockquote>
       <div class="meta">
-        {article.unit ? <span>{article.unit}</span> : null}
+        {article.unit && !isSide ? <span>{article.unit}</span> : null}
         <span>{issue.label}</span>
         {issue.date ? (
           <span>

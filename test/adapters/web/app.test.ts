@@ -286,7 +286,7 @@ describe('createWebApp() /search', () => {
   it('says the filters as a person would, and offers those of the library', async () => {
     const { read, asked } = sampleWebsite();
     const page = await read(`/search?${new URLSearchParams({ q: '讲师', unit: '清河县', year: '2024' })}`);
-    expect(asked[0]).toMatchObject({ question: chat.narrow('清河县', 2024), context: ['讲师'] });
+    expect(asked[0]?.question).toBe(chat.narrowed('讲师', '清河县', 2024));
     expect(page).toContain('value="清河县" selected=""');
     expect(page).toContain('value="2024" selected=""');
   });

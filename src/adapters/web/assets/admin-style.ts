@@ -11,6 +11,8 @@ main > section > h2 { font: 700 1.15rem/1.5 var(--song); border-bottom: 1px soli
 .legend { display: flex; gap: 1.2rem; font-size: .9rem; margin: .3rem 0 .8rem; }
 .legend span::before { content: ""; display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .4em; }
 .legend-answered::before { background: var(--answered); } .legend-near-miss::before { background: var(--near-miss); } .legend-not-found::before { background: var(--not-found); }
+@media (max-width: 36rem) { .chart { font-size: 20px; } .chart-day:nth-of-type(odd) { display: none; } }
 summary { cursor: pointer; width: max-content; }
+td:first-child { min-width: 9em; }
 td:not(:first-child), th:not(:first-child) { white-space: nowrap; }
 `;

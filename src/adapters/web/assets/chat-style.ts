@@ -7,12 +7,12 @@ export const chatStyle = /* css */ `
 main:has(.chat) { max-width: 72rem; padding-block: 1rem; display: flex; }
 body:has(.chat) .site-foot { display: none; }
 body:has(.chat) .site-head > div { max-width: 72rem; }
-.chat { flex: 1; display: grid; grid-template-columns: 13rem 1fr; border: 1px solid var(--line); border-radius: .6rem; overflow: clip; background: var(--chat); min-height: 0; }
-.chat-side { border-right: 1px solid var(--line); background: var(--wash); padding: .9rem .6rem; display: grid; gap: 1.2rem; align-content: start; }
+.chat { flex: 1; display: grid; grid-template-columns: 13rem 1fr; border: 1px solid var(--line); border-radius: .6rem; overflow: clip; background: linear-gradient(to right, var(--wash) 13rem, var(--chat) 13rem); min-height: 0; }
+.chat-side { background: var(--wash); padding: .9rem .6rem; display: grid; gap: 1.2rem; position: sticky; top: 0; align-self: start; }
 .chat-side h2 { font: 600 .82rem/1.5 var(--sans); color: var(--soft); padding: 0 .5rem .2rem; }
 .chat-side a { display: flex; align-items: center; gap: .6rem; padding: .4rem .5rem; border-radius: .4rem; text-decoration: none; font-size: .94rem; }
 .chat-side a[aria-current] { background: var(--card); font-weight: 600; box-shadow: inset 3px 0 var(--accent); }
-.chat-main { display: flex; flex-direction: column; min-width: 0; }
+.chat-main { display: flex; flex-direction: column; min-width: 0; border-left: 1px solid var(--line); }
 .chat-head { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .6rem 1rem; border-bottom: 1px solid var(--line); }
 .chat-head form, .message-tools form, .examples form { display: contents; }
 button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--soft); font-size: .85rem; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); text-underline-offset: .22em; }
@@ -88,8 +88,8 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .card-own { margin: 0; }
 
 @media (max-width: 46rem) {
-  .chat { grid-template-columns: minmax(0, 1fr); border: 0; margin: -1rem; border-radius: 0; }
-  .chat-side { border-right: 0; border-bottom: 1px solid var(--line); gap: .4rem; padding: .5rem .8rem; }
+  .chat { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto 1fr; border: 0; margin: -1rem; border-radius: 0; background: var(--chat); }
+  .chat-side { position: static; align-self: stretch; border-right: 0; border-bottom: 1px solid var(--line); gap: .4rem; padding: .5rem .8rem; }
   .chat-side nav { display: flex; flex-wrap: wrap; gap: .2rem; align-items: center; }
   .chat-side h2 { display: none; }
   .chat-side a { padding: .25rem .5rem; font-size: .88rem; }

@@ -167,6 +167,10 @@ p:hover > .cite-link, .table:hover > .cite-link { opacity: .55; }
 /* ---- answers ---- */
 mark { background: var(--hit); color: inherit; border-radius: 2px; padding: 0 .05em; }
 section.result { max-width: 44rem; }
+.comparison { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 1rem; }
+.comparison .answer { margin: 0; }
+section.result:has(.comparison) { max-width: none; }
+.answer .side { font: 700 1.05rem/1.5 var(--song); color: var(--accent); margin: 0 0 .2rem; }
 .answer { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.2rem; margin: 0 0 1rem; }
 .answer h3 { font: 600 1.05rem/1.5 var(--sans); }
 .answer h3 a { text-decoration: none; }

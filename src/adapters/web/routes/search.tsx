@@ -26,13 +26,10 @@ export function searchRoutes(options: WebOptions): Hono<PageEnvironment> {
     const unit = choices.units.find((u) => u.unit === c.req.query('unit'))?.unit ?? '';
     const year = choices.years.find((y) => String(y) === c.req.query('year'));
     const offset = Number(/^\d{1,4}$/.exec(c.req.query('offset') ?? '')?.[0] ?? 0);
-    // Filters are asked as a person would follow up, as the buttons of a card are, so that all three mean the same.
-    const asked =
-      unit || year
-        ? { question: chat.narrow(unit || null, year ?? null), context: [question] }
-        : { question };
+    // Filters are said as the buttons of a card say them, so that page and card mean the same.
+    const asked = unit || year ? chat.narrowed(question, unit || null, year ?? null) : question;
     const asOf = dayInChina(options.clock.now());
-    const answer = question === '' ? null : await options.ask({ ...asked, asOf, viewer, offset });
+    const answer = question === '' ? null : await options.ask({ question: asked, asOf, viewer, offset });
     return renderPage(
       c,
       { title: question.slice(0, 40) || pages.search, place: 'search' },

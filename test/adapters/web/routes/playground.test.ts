@@ -127,10 +127,7 @@ describe('playground clicks', () => {
         page,
       )![1]!;
     await post('clicks', { message: messageOf(page), element, 'value:only_unit': two[1]!.article.unit });
-    expect(asked.at(-1)).toMatchObject({
-      question: chat.narrow(two[1]!.article.unit, null),
-      context: ['有多少'],
-    });
+    expect(asked.at(-1)?.question).toBe(chat.narrowed('有多少', two[1]!.article.unit, null));
   });
 
   it.each([
