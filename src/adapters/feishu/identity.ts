@@ -38,7 +38,10 @@ export function createIdentity(client: FeishuClient, log: Log, retryAfterMs = 10
   return {
     wait: () => known,
     now: () => openId,
-    start: () => void ask().catch(() => undefined),
+    start: () =>
+      void ask().catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ err: error }, 'asking who the bot is broke down');
+      }),
     stop: () => stopping.abort(),
   };
 }

@@ -25,21 +25,17 @@ export function newInquiry(question: string, context: string[], chat: Chat, at: 
 
 /** Answers an inquiry: the reply to show, and what to remember of it. */
 export async function lookUp(ask: Ask, { chat, context, asOf, view }: Inquiry): Promise<Looked> {
-  const viewer = viewerIn(chat);
-  const narrowed = view.onlyUnit !== null || view.onlyYear !== null;
-  const answer = await ask(
-    // Narrowing is asked as a person would follow up, so that it means the same as when typed.
-    narrowed
-      ? {
-          question: words.narrow(view.onlyUnit, view.onlyYear),
-          context: [...context, view.question],
-          asOf,
-          viewer,
-          offset: view.offset,
-        }
-      : { question: view.question, context, asOf, viewer, offset: view.offset },
-  );
-  const seen = narrowed || view.offset > 0 ? view : { ...view, ...choices(answer) };
+  const { question, onlyUnit, onlyYear, offset } = view;
+  const narrowed = onlyUnit !== null || onlyYear !== null;
+  const answer = await ask({
+    // Narrowing is asked in words, so that it means the same as when typed.
+    question: narrowed ? words.narrowed(question, onlyUnit, onlyYear) : question,
+    context,
+    asOf,
+    viewer: viewerIn(chat),
+    offset,
+  });
+  const seen = narrowed || offset > 0 ? view : { ...view, ...choices(answer) };
   return {
     reply: answer.kind === 'help' ? { kind: 'help' } : { kind: 'answer', answer, view: seen },
     view: seen,
@@ -54,16 +50,17 @@ export function gap({ kind, view }: Looked, chatId: string, at: number): Feedbac
   return { at, chatId, question: view.question, verdict: kind };
 }
 
-/** What the reader may narrow the answer to: units and years that it names several of. */
+/** What the reader may narrow the answer to: units and years of which it has several, and the question named none. */
 function choices(answer: Answer): Pick<AnswerView, 'units' | 'years'> {
   if (answer.kind !== 'excerpts') return { units: [], years: [] };
+  const { units: asked, period, issue: askedIssue } = answer.understood;
   const articles = answer.excerpts.filter(({ article }) => article.number > 0 && article.unit !== '');
   const units = [...new Set(articles.map(({ article }) => article.unit))];
   const years = answer.excerpts.flatMap(({ issue }) => (issue.date ? [Number(issue.date.slice(0, 4))] : []));
   const distinctYears = [...new Set(years)].sort((a, b) => b - a);
   return {
-    units: units.length > 1 ? units.slice(0, 10) : [],
-    years: distinctYears.length > 1 ? distinctYears.slice(0, 10) : [],
+    units: units.length > 1 && asked.length === 0 ? units.slice(0, 10) : [],
+    years: distinctYears.length > 1 && !period && !askedIssue ? distinctYears.slice(0, 10) : [],
   };
 }
 

@@ -91,6 +91,7 @@ describe('in chats', () => {
       { type: 'post', content: { title: '', content: [[{ tag: 'text', text: QUESTION }]] } },
       '240套',
     ],
+    ['30 KB of text', { text: `人才公寓${'长'.repeat(10_000)}` }, '240套'],
     ['5,000 characters', { text: `${'长'.repeat(5000)}人才公寓` }, '没有找到'],
     ['markup', { text: '<at id=all></at>[点这里](http://evil.example)**人才公寓**' }, '<at id=all>'],
   ])('answers %s', async (_, said, expected) => {
@@ -269,6 +270,25 @@ describe('in chats', () => {
     };
     await feishu.deliver({ ...event, event: { ...event.event, message: old } });
     await feishu.world.until(() => message.reactions[0]?.emoji === 'Alarm');
+    await settled();
+    expect(feishu.world.repliesTo(message.id)).toEqual([]);
+  });
+
+  it('is done with what was left in the inbox for more than half an hour, and marks it', async () => {
+    await started.stop();
+    let later = 0;
+    await feishu.close();
+    feishu = await createFakeFeishu({ now: () => Date.now() + later });
+    started = await startBot({ feishu, ask: small.ask, transport: 'webhook' });
+    feishu.faults.add({ on: /\/reply$/, fault: { kind: 'status', status: 503 } });
+    const { message } = await feishu.tell({ chat: feishu.world.openChat(), text: QUESTION });
+    await feishu.world.until(() => (started.bot.status().counts['send repeated'] ?? 0) > 1);
+    await started.stop(50);
+
+    later = 31 * 60_000;
+    feishu.faults.clear();
+    started = await startBot({ feishu, ask: small.ask, transport: 'webhook', dir: started.dir });
+    await feishu.world.until(() => message.reactions.some(({ emoji }) => emoji === 'Alarm'));
     await settled();
     expect(feishu.world.repliesTo(message.id)).toEqual([]);
   });

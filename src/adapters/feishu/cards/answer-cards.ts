@@ -1,4 +1,4 @@
-import type { Answer, Excerpt, ListingItem } from '../../../core/bulletin.ts';
+import { type Answer, chineseDate, type Excerpt, type ListingItem } from '../../../core/bulletin.ts';
 import type { AnswerView } from '../../../core/chat.ts';
 import { searchUrl } from '../../../core/links.ts';
 import { card as words } from '../../../core/wording.ts';
@@ -64,7 +64,7 @@ function excerptsCard(answer: Answer, view: AnswerView, { publicUrl, short = fal
     ],
     {
       title: plainText(shorten(title, 60)),
-      subtitle: plainText(shorten(first.article.title, 80)),
+      ...(first.article.title && { subtitle: plainText(shorten(first.article.title, 80)) }),
       template: 'blue',
     },
   );
@@ -131,9 +131,10 @@ function listingCard(answer: Answer, view: AnswerView, { short = false }: CardOp
 
 function listingRow(item: ListingItem): Element {
   const { label, title, unit, issue, excerpt, url } = item;
-  const heading = title && title !== label ? `${label} ${title}` : label;
+  const heading = title && !label.includes(title) ? `${label} ${title}` : label;
+  const where = issue && !label.includes(issue.label) ? issue.label : '';
   const source = words.source(
-    [unit ?? '', issue && issue.label !== label ? issue.label : ''].filter(Boolean),
+    [unit ?? '', where, issue?.date ? chineseDate(issue.date) : ''].filter(Boolean),
   );
   return {
     tag: 'column_set',
