@@ -22,7 +22,7 @@ await runCommand(async () => {
   if (chromiumPath === null) throw new WenbaoError(wording.noChromium);
   const site = await openSite({ withSample: false });
   const browser = await launchChromium();
-  const issue = await site.store.read('安庆组工信息-2024-06');
+  const issue = await site.store.read(wording.issueId);
   const passage = issue && passagesOf(issue).find(({ text }) => text.includes(wording.passage));
   if (!issue || !passage) throw new WenbaoError(wording.noPassage);
   const pages: Record<string, (page: Page) => Promise<unknown>> = {

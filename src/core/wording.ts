@@ -684,6 +684,7 @@ export const doctor = {
 export const pictures = {
   question: '云岫县“岫里安居”有多少套房源？',
   comparison: '临汐县和霁山县怎么给基层减负',
+  issueId: '安庆组工信息-2024-06',
   passage: '“奔桐计划”是',
   noChromium: '没有找到 Chromium：请先安装（Debian：apt-get install chromium），或用 CHROMIUM_PATH 指明位置',
   noPassage: '样例馆藏里没有要拍的那一段：请核对 scripts/pictures.ts 和 wording.ts 里的 pictures',
