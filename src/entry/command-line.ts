@@ -28,7 +28,8 @@ export async function runCommand(run: () => Promise<unknown>): Promise<void> {
         .trim()}\n`,
     );
     if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
-    process.exitCode = 1;
+    // Also ends what is still listening or watching.
+    process.exit(1);
   }
 }
 

@@ -3,6 +3,8 @@ import { type ServerType, serve } from '@hono/node-server';
 import { ConfigError } from '../core/errors.ts';
 import { starting } from '../core/wording.ts';
 
+export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
 export interface HttpServer {
   /** Where people on this machine reach it, without a final slash. */
   localUrl: string;
@@ -12,7 +14,7 @@ export interface HttpServer {
 
 /** Listens on `host` and `port`. @throws ConfigError when that is not possible, saying what to change */
 export async function listen(
-  fetch: (request: Request, env: object) => Response | Promise<Response>,
+  fetch: Fetch,
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
   const server: ServerType = await new Promise((resolve, reject) => {

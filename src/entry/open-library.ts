@@ -25,6 +25,8 @@ export interface OpenLibrary {
   reindexIssue(issueId: string): Promise<void>;
   /** Builds everything anew beside the old, then swaps. `onProgress` hears issues done and their number. */
   rebuild(onProgress?: (done: number, of: number) => void): Promise<{ issues: number; passages: number }>;
+  /** Takes over what another process changed: the files, and what that process has segmented already. */
+  refresh(): Promise<void>;
   broken(): BrokenIssue[];
   /** `nodejieba` or `jieba-wasm`. */
   segmenter: string;
@@ -88,6 +90,9 @@ export async function openLibrary(options: {
       const issue = await store.read(issueId);
       if (issue === null) await built.remove(issueId);
       else await built.put(issue);
+    },
+    async refresh() {
+      built = await build(true, () => {});
     },
     async rebuild(onProgress = () => {}) {
       built = await build(false, onProgress);

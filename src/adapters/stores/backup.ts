@@ -7,7 +7,8 @@ import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
 import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
-import { cannotRead, cannotWrite, isMissing, syncFolder } from './durable-file.ts';
+import { cannotRead, cannotWrite, isMissing, syncFolder, writeDurably } from './durable-file.ts';
+import { createLibraryLock } from './locks.ts';
 
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
@@ -48,11 +49,21 @@ export async function writeBackup(options: {
     filled.catch((error) => archive.destroy(error));
     await Promise.all([written, filled]);
     await syncAndRename(partial, file);
+    await createLibraryLock(dataDir)(() => writeDurably(lastBackupFile(dataDir), `${createdAt}\n`));
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
     throw error instanceof StoreError ? error : cannotWrite(file, error);
   }
   return manifest;
+}
+
+const lastBackupFile = (dataDir: string): string => join(dataDir, 'state', 'last-backup');
+
+/** When the last backup of this library was completed, milliseconds since 1970; null when there never was one. */
+export async function readLastBackup(dataDir: string): Promise<number | null> {
+  const text = await readFile(lastBackupFile(dataDir), 'utf8').catch(() => '');
+  const time = Date.parse(text.trim());
+  return Number.isNaN(time) ? null : time;
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,4 +1,4 @@
-import { existsSync, unwatchFile, watchFile } from 'node:fs';
+import { existsSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
 import { access, constants, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,10 @@ export async function announceChange(dataDir: string, generation: string): Promi
  */
 export function watchChanges(dataDir: string, onChange: () => void, intervalMs = 2_000): () => void {
   const path = generationFile(dataDir);
-  watchFile(path, { interval: intervalMs, persistent: false }, onChange);
-  return () => unwatchFile(path, onChange);
+  // A file that is not there is reported once, too, with times of zero.
+  const listener: StatsListener = (now, before) => {
+    if (now.mtimeMs !== before.mtimeMs) onChange();
+  };
+  watchFile(path, { interval: intervalMs, persistent: false }, listener);
+  return () => unwatchFile(path, listener);
 }

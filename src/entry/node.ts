@@ -1,0 +1,124 @@
+/** The bot and its pages on one machine: files, MiniSearch, Node. What is made of what stands here, and only here. */
+import { join } from 'node:path';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { pino } from 'pino';
+import { createFeishuBot } from '../adapters/feishu/bot.ts';
+import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
+import { createFeedback } from '../adapters/inbox/feedback.ts';
+import { createInbox } from '../adapters/inbox/inbox.ts';
+import { createMemorySentAnswers } from '../adapters/inbox/memory.ts';
+import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
+import { createWorkers } from '../adapters/inbox/workers.ts';
+import { readLastBackup } from '../adapters/stores/backup.ts';
+import { prepareDataDir } from '../adapters/stores/data-dir.ts';
+import { createFileIssueStore } from '../adapters/stores/files.ts';
+import { createFileHeldStore } from '../adapters/stores/held-files.ts';
+import { holdBotLock } from '../adapters/stores/locks.ts';
+import { createWebApp } from '../adapters/web/app.tsx';
+import { createPageLibrary } from '../adapters/web/page-library.ts';
+import { issueLabel } from '../core/bulletin.ts';
+import type { IssueStore } from '../core/ports.ts';
+import { checkSecrecy } from '../core/reading/secrecy.ts';
+import { starting } from '../core/wording.ts';
+import { readConfig, runCommand } from './command-line.ts';
+import { type Fetch, listen } from './http-server.ts';
+import { openLiveLibrary } from './live-library.ts';
+import { createPlayground } from './playground.ts';
+
+await runCommand(async () => {
+  const config = readConfig();
+  const { dataDir, feishu } = config;
+  const state = (name: string): string => join(dataDir, 'state', name);
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  await prepareDataDir(dataDir);
+  const releaseLock = await holdBotLock(dataDir);
+  // The library answers nothing until it is read, but a port in use should show at once.
+  let handle: Fetch = () => Response.json({ ready: false }, { status: 503 });
+  const server = await listen((request, env) => handle(request, env), config);
+  const publicUrl = config.publicUrl ?? server.localUrl;
+  say(starting.listening(server.localUrl));
+  if (!feishu) say(config.playground ? starting.withoutFeishu : starting.withoutFeishuAndPlayground);
+
+  const clock = createPlatformClock({ now: Date.now }, () => performance.now());
+  const store = createFileIssueStore({ dataDir });
+  const library = await openLiveLibrary({ dataDir, store, publicUrl, log });
+  const feedback = await createFeedback(state('feedback'), clock);
+  const inbox = await createInbox({ dir: state('inbox'), clock, log });
+  const sent = await createSentAnswers(state('sent'), clock);
+  const played = createMemorySentAnswers();
+
+  const bot =
+    feishu &&
+    createFeishuBot({
+      ...feishu,
+      publicUrl,
+      ask: library.ask,
+      inbox,
+      sent,
+      feedback,
+      createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
+      hasSecrecyMark,
+      clock,
+      log,
+    });
+  handle = createWebApp({
+    library: createPageLibrary({ current: library.current, store }),
+    ask: library.ask,
+    suggest: library.suggest,
+    clock,
+    publicUrl,
+    health: () => ({
+      ready: bot?.status().ready ?? true,
+      issues: library.current().issues.length,
+      segmenter: library.segmenter,
+      ...(bot && { feishu: bot.status() }),
+    }),
+    reportError: (error) => log.error({ err: error }, 'a page failed'),
+    ...(bot?.webhook && { feishuEvents: bot.webhook }),
+    login: null,
+    admin: {
+      admins: config.admins,
+      sent: bot ? sent : played,
+      held: createFileHeldStore({ dataDir }),
+      broken: library.broken,
+      unproofed: () => unproofed(store),
+      lastBackup: () => readLastBackup(dataDir),
+    },
+    playground: config.playground
+      ? createPlayground({ ask: library.ask, sent: played, feedback, publicUrl, clock, log })
+      : null,
+    peerAddress: (context) => getConnInfo(context).remote.address,
+  }).fetch;
+  bot?.start();
+
+  const { passages } = await library.current().index.totals();
+  say(starting.ready(library.current().issues.length, passages));
+
+  const stop = async (): Promise<void> => {
+    say(starting.stopping);
+    library.close();
+    await bot?.stop();
+    await server.close();
+    await Promise.all([inbox.close(), sent.close(), feedback.close()]);
+    await releaseLock();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+});
+
+function hasSecrecyMark(text: string): boolean {
+  const lines = text.split('\n').map((line) => ({ text: line }));
+  return checkSecrecy({ lines, properties: {} }, '').verdict === 'refuse';
+}
+
+/** Issues read from scans that no editor has confirmed. */
+async function unproofed(store: IssueStore): Promise<{ id: string; label: string }[]> {
+  const { issues } = await store.readAll();
+  return issues
+    .filter(({ source, status }) => source.unproofed && status === 'published')
+    .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}

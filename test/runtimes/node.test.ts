@@ -1,0 +1,124 @@
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { textOfCard } from '../adapters/feishu/texts.ts';
+import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { createFakeFeishu } from '../fakes/fake-feishu/index.ts';
+import { bulletinText } from '../scripts/generated-bulletins.ts';
+import { expectPlainError, outcomeOf, runScript, startScript } from '../scripts/run-script.ts';
+import { startNode } from './start-node.ts';
+
+// Each test starts one to three programs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
+/** A copy of the sample library. */
+function sampleLibrary(): string {
+  const dataDir = join(temporaryFolder(), 'data');
+  for (const part of ['bulletins', 'dictionary'])
+    cpSync(join('data', part), join(dataDir, part), { recursive: true });
+  return dataDir;
+}
+
+const search = async (url: string, question: string): Promise<string> =>
+  (await fetch(`${url}/search?q=${encodeURIComponent(question)}`)).text();
+
+describe('npm start', () => {
+  it('without credentials says so and answers on the pages', async () => {
+    const node = await startNode({ DATA_DIR: sampleLibrary() });
+    expect(node.output()).toContain(`${node.url}/`);
+    expect(node.output()).toContain('没有配置飞书凭证');
+    const health = await fetch(`${node.url}/healthz`);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      expect.objectContaining({ ready: true, issues: 14 }),
+    ]);
+    expect((await fetch(`${node.url}/`)).status).toBe(200);
+    expect((await fetch(`${node.url}/playground`)).status).toBe(200);
+    expect(await search(node.url, '云岫县的人才公寓有多少套')).toContain('<mark>');
+  });
+
+  it('starts again after it was killed, and stops cleanly when asked to', async () => {
+    const dataDir = temporaryFolder();
+    (await startNode({ DATA_DIR: dataDir })).child.kill('SIGKILL');
+    expect(await (await startNode({ DATA_DIR: dataDir })).stop()).toBe(0);
+    expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false);
+  });
+
+  it('takes over what npm run import and npm run reindex change while it runs', async () => {
+    const dataDir = sampleLibrary();
+    const node = await startNode({ DATA_DIR: dataDir });
+    const question = '柳溪县人才驿站开展了多少场次活动';
+    expect(await search(node.url, question)).not.toContain('云川组工信息');
+    const file = join(temporaryFolder(), '1.txt');
+    writeFileSync(file, bulletinText(2024, 2).replaceAll('白鹭县', '柳溪县'));
+    expect(await runScript('import', [file], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+    const id = '云川组工信息-2024-02';
+    const page = () => fetch(`${node.url}/issues/${encodeURIComponent(id)}`);
+    await vi.waitFor(
+      async () => expect(await search(node.url, '云川组工信息2024年第2期')).toContain(encodeURIComponent(id)),
+      {
+        timeout: 15_000,
+        interval: 200,
+      },
+    );
+    expect((await page()).status).toBe(200);
+  });
+
+  it('a port in use is refused in one line', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void taken.close());
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const { port } = taken.address() as { port: number };
+    const child = startScript('src/entry/node.ts', [], { PORT: String(port), DATA_DIR: temporaryFolder() });
+    expectPlainError(await outcomeOf(child), `127.0.0.1:${port}`);
+  });
+
+  it.each([
+    [
+      'webhook without its secrets',
+      { FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 's', FEISHU_TRANSPORT: 'webhook' },
+      'FEISHU_ENCRYPT_KEY',
+    ],
+    ['a host that is not ours', { HOST: '203.0.113.9' }, '203.0.113.9'],
+  ])('%s is refused in one line', async (_, env, mentions) => {
+    const child = startScript('src/entry/node.ts', [], { PORT: '0', DATA_DIR: temporaryFolder(), ...env });
+    expectPlainError(await outcomeOf(child), mentions);
+  });
+
+  it('a second bot on the same library is refused', async () => {
+    const dataDir = temporaryFolder();
+    await startNode({ DATA_DIR: dataDir });
+    const { code, stderr } = await outcomeOf(
+      startScript('src/entry/node.ts', [], { PORT: '0', DATA_DIR: dataDir }),
+    );
+    expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringContaining(dataDir)]]);
+  });
+
+  it.each(['webhook', 'websocket'] as const)(
+    'answers a question asked in a group over the %s',
+    async (transport) => {
+      const feishu = await createFakeFeishu();
+      onTestFinished(() => feishu.close());
+      const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
+      const node = await startNode({
+        DATA_DIR: sampleLibrary(),
+        FEISHU_APP_ID: appId,
+        FEISHU_APP_SECRET: appSecret,
+        FEISHU_ENCRYPT_KEY: encryptKey,
+        FEISHU_VERIFICATION_TOKEN: verificationToken,
+        FEISHU_DOMAIN: feishu.url,
+        FEISHU_TRANSPORT: transport,
+      });
+      feishu.webhookUrl = transport === 'webhook' ? `${node.url}/feishu/events` : null;
+      if (transport === 'websocket') await feishu.longConnection.clientReady();
+      const chat = feishu.world.openChat();
+      const { message } = await feishu.tell({ chat, text: '云岫县的人才公寓有多少套' });
+      const answers = () => feishu.world.repliesTo(message.id);
+      await vi.waitFor(() => expect(answers()).toHaveLength(1), { timeout: 10_000 });
+      expect(textOfCard(answers()[0]!.content)).toContain('岫里安居');
+      expect((await fetch(`${node.url}/`)).status).toBe(401);
+      expect(await node.stop()).toBe(0);
+    },
+  );
+});
