@@ -95,10 +95,19 @@ export interface ReadDocument {
   pagesWithoutText?: number[];
 }
 
+/** A piece of text found in a picture, with its place in pixels from the upper left corner. */
+export interface RecognisedText {
+  text: string;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 /** Recognises the text of pictures (OCR). Not part of the default installation. */
 export interface TextRecogniser {
-  /** The lines of one picture (PNG or JPEG), from top to bottom. */
-  recognise(picture: Uint8Array): Promise<Line[]>;
+  /** All text of one picture (PNG, JPEG …), in any order. */
+  recognise(picture: Uint8Array): Promise<RecognisedText[]>;
 }
 
 export interface DocumentReader {

@@ -2,8 +2,8 @@ import { getDocumentProxy, renderPageAsImage } from 'unpdf';
 import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { DocumentReader, IncomingFile, Line, ReadDocument, TextRecogniser } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
+import { pageLines, recognisedLines, type TextItem } from './page-lines.ts';
 import { InstalledPdfData } from './pdf-cmaps.ts';
-import { pdfLines, type TextItem } from './pdf-lines.ts';
 import { addMissingTransfer } from './pdf-node20.ts';
 
 /** The pdf.js document, by the members used here. */
@@ -72,12 +72,13 @@ async function readPages(pdf: Pdf, recogniser: TextRecogniser | null): Promise<R
     const page = await pdf.getPage(number);
     const items = await textOf(page);
     await learnFonts(page, items, boldFonts);
-    let found = pdfLines(items, number, (fontName) => boldFonts.get(fontName) ?? false);
+    let found = pageLines(items, number, (fontName) => boldFonts.get(fontName) ?? false);
     if (lettersIn(found) < leastText && (await hasPicture(page))) {
-      const seen = recogniser ? await recogniser.recognise(await pictureOf(pdf, number)) : [];
+      const texts = recogniser ? await recogniser.recognise(await pictureOf(pdf, number)) : [];
+      const seen = recognisedLines(texts, number);
       if (lettersIn(seen) >= leastText) {
         recognised = true;
-        found = seen.map((line) => ({ ...line, page: number }));
+        found = seen;
       } else pagesWithoutText.push(number);
     }
     lines.push(...found, ...(await commentsOn(page)));

@@ -1,4 +1,5 @@
 import type { DocumentReader, TextRecogniser } from '../../core/ports.ts';
+import { recognisedLines } from './page-lines.ts';
 
 /** PNG, JPEG, GIF, BMP, TIFF, WebP. */
 const signatures = ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a'];
@@ -13,7 +14,7 @@ export const createPictureReader = (recogniser: TextRecogniser | null): Document
     );
   },
   async read({ bytes }) {
-    const lines = recogniser ? await recogniser.recognise(bytes) : [];
+    const lines = recognisedLines(recogniser ? await recogniser.recognise(bytes) : [], 1);
     return {
       format: 'picture',
       lines,

@@ -26,7 +26,7 @@ export function isTitleLike(block: Block): boolean {
   const { text } = block;
   const length = [...text].length;
   if (block.rows || length < 2 || length > longestTitle) return false;
-  if (/[。；：，、;:,]$/u.test(text) || /。/u.test(text)) return false;
+  if (/[。；：，、;:,]$/u.test(text) || /。|，.*，/u.test(text)) return false;
   return (
     !headingNumber(text) &&
     !bulletHeading.test(text) &&

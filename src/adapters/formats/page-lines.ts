@@ -1,4 +1,4 @@
-import type { Line } from '../../core/ports.ts';
+import type { Line, RecognisedText } from '../../core/ports.ts';
 
 /** A piece of text as pdf.js places it: origin at the lower left, `matrix` as in the PDF. */
 export interface TextItem {
@@ -25,12 +25,14 @@ const spaceGap = 0.6;
 /**
  * The text of a page as lines in reading order: rows by their height on the page, two columns one after the other.
  * Indents become full-width spaces, larger gaps between lines blank lines. Text set at an angle (watermarks) comes
- * as `header`, so that it is looked at but not read as text.
+ * as `header`, so that it is looked at but not read as text. Sizes of type that differ from that of most of the text by
+ * no more than `sizeTolerance` of it count as the same.
  */
-export function pdfLines(
+export function pageLines(
   items: readonly TextItem[],
   page: number,
   isBold: (fontName: string) => boolean,
+  sizeTolerance = 0.15,
 ): Line[] {
   const upright: TextItem[] = [];
   const tilted: string[] = [];
@@ -41,9 +43,25 @@ export function pdfLines(
     else upright.push(item);
   }
   const rows = rowsOf(upright, isBold);
-  const lines = columnsOf(rows).flatMap((column) => linesOf(column, page));
+  const bodySize = bodySizeOf(rows.flat());
+  const lines = columnsOf(rows).flatMap((column) => linesOf(column, page, bodySize, sizeTolerance));
   if (tilted.join('').trim() !== '') lines.push({ text: tilted.join(''), page, place: 'header' });
   return lines;
+}
+
+/** Boxes around text in a picture differ in height with the letters in them. */
+const boxTolerance = 0.3;
+
+/** Text recognised in a picture as the lines of a page. */
+export function recognisedLines(texts: readonly RecognisedText[], page: number): Line[] {
+  const heights = texts.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
+  const items = texts.map(({ text, left, right, top, bottom }): TextItem => {
+    // The box of a few characters says little about the size of their type.
+    const height = [...text].length < 4 ? usual : bottom - top;
+    return { str: text, matrix: [height, 0, 0, height, left, -bottom], width: right - left, fontName: '' };
+  });
+  return pageLines(items, page, () => false, boxTolerance);
 }
 
 function rowsOf(items: readonly TextItem[], isBold: (fontName: string) => boolean): Segment[][] {
@@ -153,14 +171,10 @@ function gutterOf(rows: readonly Segment[][]): number | null {
   return best?.x ?? null;
 }
 
-function linesOf(rows: readonly Segment[][], page: number): Line[] {
+function linesOf(rows: readonly Segment[][], page: number, bodySize: number, sizeTolerance: number): Line[] {
+  const isBodySize = (size: number): boolean => Math.abs(size - bodySize) <= bodySize * sizeTolerance;
   const segments = rows.flat();
-  const bodySize = mostOf(
-    segments.map((segment) => ({ value: Math.round(segment.size * 2) / 2, weight: segment.text.length })),
-  );
-  const body = segments.filter(
-    (segment) => Math.abs(segment.size - bodySize) <= bodySize * 0.15 && segment.text.length > 1,
-  );
+  const body = segments.filter((segment) => isBodySize(segment.size) && segment.text.length > 1);
   const right = Math.max(...body.map((segment) => segment.right));
   const left = mostOf(
     body.map((segment) => ({
@@ -193,13 +207,17 @@ function linesOf(rows: readonly Segment[][], page: number): Line[] {
     lines.push({
       text: tight,
       page,
-      fontSize: Math.round(first.size * 2) / 2,
+      fontSize: isBodySize(first.size) ? bodySize : Math.round(first.size * 2) / 2,
       reachesEdge: row.length === 1 && last.right >= right - last.size * 1.6,
       ...(kept.length > 0 ? { bold: kept } : {}),
     });
   }
   return lines;
 }
+
+/** The size of most of the text on a page. */
+const bodySizeOf = (segments: readonly Segment[]): number =>
+  mostOf(segments.map(({ size, text }) => ({ value: Math.round(size * 2) / 2, weight: text.length })));
 
 /** A line set wide to fill the column comes with a space after every few characters; a few real spaces stay. */
 function withoutSpread(text: string, bold: [number, number][]): { text: string; bold: [number, number][] } {
