@@ -19,9 +19,9 @@ const batchLine = z.object({
 await runCommand(async () => {
   const command = createCommand('npm run ask --', wording.about)
     .usage(wording.usage)
-    .argument('[问题...]', wording.question)
+    .argument(wording.argument, wording.question)
     .option('--json', wording.json)
-    .option('--batch <文件>', wording.batch)
+    .option(`--batch ${wording.batchArgument}`, wording.batch)
     .parse();
   const { json, batch } = command.opts<{ json?: true; batch?: string }>();
   const question = command.args.join(' ').trim();

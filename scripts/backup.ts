@@ -8,7 +8,7 @@ import { readConfig, runCommand } from '../src/entry/command-line.ts';
 await runCommand(async () => {
   const command = createCommand('npm run backup --', wording.aboutBackup)
     .usage(wording.usage)
-    .argument('<文件>', wording.file)
+    .argument(wording.argument, wording.file)
     .parse();
   const [file] = command.args as [string];
   const { dataDir } = readConfig();

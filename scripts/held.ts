@@ -21,8 +21,16 @@ await runCommand(async () => {
     .description(wording.list)
     .option('--json', wording.json)
     .action(({ json }: { json?: true }) => list(json ?? false));
-  command.command('publish').description(wording.publish).argument('<编号...>', wording.id).action(publish);
-  command.command('discard').description(wording.discard).argument('<编号...>', wording.id).action(discard);
+  command
+    .command('publish')
+    .description(wording.publish)
+    .argument(wording.argument, wording.id)
+    .action(publish);
+  command
+    .command('discard')
+    .description(wording.discard)
+    .argument(wording.argument, wording.id)
+    .action(discard);
   command.helpCommand(false);
   if (process.argv.length === 2) throw new WenbaoError(wording.noVerb);
   await command.parseAsync();

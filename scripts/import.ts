@@ -26,7 +26,7 @@ const LARGEST_MEGABYTES = 200;
 await runCommand(async () => {
   const command = createCommand('npm run import --', wording.about)
     .usage(wording.usage)
-    .argument('<路径...>', wording.path)
+    .argument(wording.argument, wording.path)
     .option('--json', wording.json)
     .option('--force', wording.force)
     .parse();

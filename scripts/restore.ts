@@ -7,7 +7,7 @@ import { readConfig, runCommand } from '../src/entry/command-line.ts';
 await runCommand(async () => {
   const command = createCommand('npm run restore --', wording.aboutRestore)
     .usage(`${wording.usage} [--force]`)
-    .argument('<文件>', wording.file)
+    .argument(wording.argument, wording.file)
     .option('--force', wording.force)
     .parse();
   const [file] = command.args as [string];

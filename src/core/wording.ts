@@ -223,6 +223,8 @@ export const commands = {
 /** `npm run ask`. */
 export const askCommand = {
   about: '在终端里向刊物库提问，回答与群里的卡片相同',
+  argument: '[问题...]',
+  batchArgument: '<文件>',
   question: '一句话，写在引号里',
   json: '以 JSON 输出回答',
   batch: '从文件逐行读取问题（每行一个 JSON：id、q，可加 context、asOf），逐行输出 JSON 回答',
@@ -325,6 +327,7 @@ export const backup = {
   aboutBackup: '把整个刊物库和运行状态存成一个文件；机器人运行时也可以做',
   aboutRestore: '用备份恢复刊物库；先逐个文件核对，核对不过什么也不动。恢复前请先停下机器人',
   usage: '文件',
+  argument: '<文件>',
   file: '备份文件，例如 wenbao-2024-03-14.tar.gz',
   force: '库里已有刊物也恢复；原有的内容移到隐藏文件夹里，不删除',
   working: '备份',
@@ -343,6 +346,7 @@ export const backup = {
 export const importCommand = {
   about: '把往期刊物的文件读进刊物库：文件或文件夹，支持的格式都可以混在一起',
   usage: '路径… [--json] [--force]',
+  argument: '<路径...>',
   path: '文件或文件夹',
   json: '以 JSON 输出每个文件的结果',
   force: '同一期的文字不同时，用新的替换（旧版留存）',
@@ -364,6 +368,7 @@ export const heldCommand = {
   list: '列出待定的文件',
   publish: '发布待定的文件；同一期已在库里时替换它（旧版留存）',
   discard: '丢弃待定的文件',
+  argument: '<编号...>',
   id: '编号，见 list',
   json: '以 JSON 输出',
   noVerb: '要做什么？写 list、publish 或 discard，加 --help 可看用法',
