@@ -165,7 +165,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
       for (const event of inbox.pending()) workers.push(event);
       connection?.start();
     },
-    async stop(withinMs = 8000) {
+    async stop(withinMs = 5000) {
       stopping = true;
       await within(withinMs, Promise.allSettled(taking).then(workers.idle));
       workers.stop();
