@@ -204,8 +204,8 @@ async function expand(
   return { kind: 'excerpts', excerpts: openingOf(article, at, showing.most, issue, library) };
 }
 
-function refuse(reading: Reading, found: Found, library: Library): Parts {
-  const near = [...found.inside, ...found.outside]
+async function refuse(reading: Reading, found: Found, library: Library): Promise<Parts> {
+  const near = [...found.inside, ...(await found.outside())]
     .filter(({ coverage }) => coverage >= refusing.related)
     .slice(0, showing.most);
   const best = found.inside[0];

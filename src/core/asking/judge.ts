@@ -1,5 +1,7 @@
+import type { IndexedArticle } from '../ports.ts';
 import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
+import type { Unit } from './gazetteer.ts';
 import type { Demand } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
@@ -31,52 +33,63 @@ export type Wanted = Pick<
 
 export interface Found {
   query: Query;
-  /** Every passage, best first by `rank` alone. */
+  /** Every passage within the locks, best first by `rank` alone. */
   ranked: RankedPassage[];
+  /** The best of them, read sentence by sentence, best first. */
   inside: Judged[];
-  outside: Judged[];
+  /** The same of what lies outside the units that are asked for; looked for only when it is needed. */
+  outside(): Promise<Judged[]>;
 }
 
+/** As much of a library as finding takes. */
+type Searched = Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'thresholds'> & {
+  vocabulary: Pick<Library['vocabulary'], 'coined'>;
+};
+
 /**
- * Every passage the engine proposes and its neighbours in the same article, ranked, read sentence by sentence and judged.
- * `inside` are those of the units, period and issue that are asked for, `outside` the others. Both best first.
+ * The passages an engine proposes and their neighbours in the same articles, ranked, read sentence by sentence and
+ * judged; within the units, period and issue that are asked for.
  */
 export async function findPassages(
   reading: Wanted,
-  library: Pick<Library, 'tokenizer' | 'index' | 'readArticles' | 'thresholds'> & {
-    vocabulary: Pick<Library['vocabulary'], 'coined'>;
-  },
+  library: Searched,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
   const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
   const query = await buildQuery(reading.content, library.tokenizer, library.index);
-  const terms = termsOfQuery(query).map(engineTerm);
-  const keys = await library.index.candidates(
-    [...new Set(terms)],
-    showing.candidates,
-    new Set(visible.keys()),
-  );
-  const articles = await library.readArticles(keys);
+  const terms = [...new Set(termsOfQuery(query).map(engineTerm))];
   const totals = await library.index.totals();
   const weighed = weigh(query, totals, library.vocabulary.coined);
-  const ranked = rank(query, articles, totals);
   const thresholds = library.thresholds ?? refusing;
-  const judgeAll = (some: readonly RankedPassage[]): Judged[] =>
-    some
+  const find = async (issueIds: ReadonlySet<string>, take: (article: IndexedArticle) => boolean) => {
+    const keys = await library.index.candidates(terms, showing.candidates, issueIds);
+    const ranked = rank(query, (await library.readArticles(keys)).filter(take), totals);
+    const judged = ranked
       .slice(0, reading.demand.compare ? showing.judgedToCompare : showing.judged)
       .map((one) =>
         judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry, thresholds),
       )
       .sort((a, b) => b.strength - a.strength);
+    return { ranked, judged };
+  };
+  const everywhere = new Set(visible.keys());
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
-  const isInside = ({ article }: RankedPassage): boolean => !isLocked || isBy(units, article);
+  // Only the issues its units wrote in are searched, so that a large library cannot crowd a small county out.
+  const own = isLocked ? issuesOf(units, everywhere) : everywhere;
+  const inside = await find(own, (article) => !isLocked || isBy(units, article));
   return {
     query,
-    ranked,
-    inside: judgeAll(ranked.filter(isInside)),
-    outside: judgeAll(ranked.filter((one) => !isInside(one))),
+    ranked: inside.ranked,
+    inside: inside.judged,
+    outside: async () =>
+      isLocked ? (await find(everywhere, (article) => !isBy(units, article))).judged : [],
   };
+}
+
+function issuesOf(units: readonly Unit[], visible: ReadonlySet<string>): Set<string> {
+  const ids = units.flatMap(({ articles }) => [...articles].map((ref) => ref.slice(0, ref.lastIndexOf('#'))));
+  return new Set(ids.filter((id) => visible.has(id)));
 }
 
 function judge(
