@@ -1,4 +1,5 @@
 import { readDocument } from '../adapters/formats/index.ts';
+import { loadPaddleRecogniser } from '../adapters/ocr/paddle.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
 import { createFileHeldStore } from '../adapters/stores/held-files.ts';
 import { createOriginals } from '../adapters/stores/originals.ts';
@@ -12,9 +13,10 @@ export async function importOptions(
 ): Promise<ImportOptions> {
   const store = createFileIssueStore({ dataDir });
   const { issues } = await store.readAll();
+  const recogniser = await loadPaddleRecogniser();
   return {
     ...decisions,
-    readDocument,
+    readDocument: (file) => readDocument(file, { recogniser }),
     store,
     held: createFileHeldStore({ dataDir }),
     overview: createLibraryOverview(issues),
