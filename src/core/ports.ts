@@ -93,6 +93,8 @@ export interface ReadDocument {
   recognised: boolean;
   /** Pages, from 1, that hold no text and were not recognised either. */
   pagesWithoutText?: number[];
+  /** True when the file shows that its end is missing: some of its text may be too. */
+  incomplete?: boolean;
 }
 
 /** A piece of text found in a picture, with its place in pixels from the upper left corner. */

@@ -428,6 +428,7 @@ export const reading = {
     'damaged-text': '有乱码或缺字',
     'text-before-title': '第一个标题之前有文字',
     recognised: '识别稿，待校对',
+    'incomplete-file': '文件不完整，可能丢了一部分文字',
     'page-without-text': '有的页面是图片，没有读到文字',
   },
 } as const;

@@ -31,12 +31,26 @@ export const createPdfReader = (recogniser: TextRecogniser | null): DocumentRead
           wording.tooManyPages(pdf.numPages, mostPages),
         );
       }
-      return await readPages(pdf, recogniser);
+      const document = await readPages(pdf, recogniser);
+      return endsProperly(file) ? document : { ...document, incomplete: true };
+    } catch (error) {
+      throw error instanceof UnreadableDocumentError ? error : brokenPdf(file, error);
     } finally {
       await pdf.loadingTask.destroy();
     }
   },
 });
+
+/** A PDF that was cut off lacks its end mark; pdf.js reads what is left of it without a word. */
+const endsProperly = ({ bytes }: IncomingFile): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(-2048)).includes('%%EOF');
+
+const brokenPdf = (file: IncomingFile, cause: unknown): UnreadableDocumentError =>
+  new UnreadableDocumentError(
+    `Cannot read "${file.name}": broken PDF, expected a PDF with text`,
+    wording.brokenPdf,
+    { cause },
+  );
 
 async function open(file: IncomingFile): Promise<Pdf> {
   addMissingTransfer();
@@ -54,11 +68,13 @@ async function open(file: IncomingFile): Promise<Pdf> {
       BinaryDataFactory: InstalledPdfData,
     } as Parameters<typeof getDocumentProxy>[1]);
   } catch (error) {
-    const locked = (error as { name?: string }).name === 'PasswordException';
+    if ((error as { name?: string }).name !== 'PasswordException') throw brokenPdf(file, error);
     throw new UnreadableDocumentError(
-      `Cannot read "${file.name}": ${locked ? 'encrypted' : 'broken PDF'}, expected a PDF with text`,
-      locked ? wording.lockedPdf : wording.brokenPdf,
-      { cause: error },
+      `Cannot read "${file.name}": encrypted, expected a PDF with text`,
+      wording.lockedPdf,
+      {
+        cause: error,
+      },
     );
   }
 }

@@ -93,6 +93,7 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
     colophon: colophonLines,
   };
   warnings.push(...reviewIssue(issue));
+  if (document.incomplete) warnings.push(warn('incomplete-file'));
   for (const page of document.pagesWithoutText ?? []) {
     warnings.push(warn('page-without-text', wording.page(page)));
   }
@@ -238,6 +239,7 @@ const doubt: Partial<Record<WarningCode, number>> = {
   'damaged-text': 0.7,
   recognised: 0.7,
   'page-without-text': 0.6,
+  'incomplete-file': 0.5,
 };
 
 const confidenceOf = (warnings: readonly Warning[]): number =>

@@ -35,7 +35,8 @@ export type WarningCode =
   | 'damaged-text'
   | 'text-before-title'
   | 'recognised'
-  | 'page-without-text';
+  | 'page-without-text'
+  | 'incomplete-file';
 
 export interface Warning {
   code: WarningCode;
