@@ -9,9 +9,6 @@ import { bulletinText } from '../scripts/generated-bulletins.ts';
 import { expectPlainError, outcomeOf, runScript, startScript } from '../scripts/run-script.ts';
 import { startNode } from './start-node.ts';
 
-// Each test starts one to three programs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 90_000 });
-
 /** A copy of the sample library. */
 function sampleLibrary(): string {
   const dataDir = join(temporaryFolder(), 'data');

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
+
+// A test starts several programs that load a dictionary each, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 export interface Outcome {
   /** null when a signal ended it. */
