@@ -31,12 +31,15 @@ export interface IncomingMessage {
   text: string | null;
   mentions: Mention[];
   sentAt: number;
+  /** Time of its last change; absent when it was not changed. */
+  editedAt?: number;
 }
 
 /** What the platform tells us. `key` is the same for every delivery of the same thing. */
 export type IncomingEvent = { key: string; at: number } & (
   | { type: 'message'; message: IncomingMessage }
-  | { type: 'edited'; message: IncomingMessage }
+  /** `isNew` when the message may not have come before, because only the change made it one for the bot. */
+  | { type: 'edited'; message: IncomingMessage; isNew: boolean }
   /** A message whose text bears a secrecy mark (密级标志): nothing but its id goes on. */
   | { type: 'classified'; messageId: string }
   | { type: 'recalled'; messageId: string; chatId: string }

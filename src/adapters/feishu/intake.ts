@@ -20,7 +20,7 @@ import {
 } from './schema.ts';
 
 export interface IntakeOptions {
-  inbox: Pick<Inbox, 'accept'>;
+  inbox: Pick<Inbox, 'accept' | 'knows'>;
   /** Gets every event that was accepted, once, after it is on disk. Must return at once. */
   onAccepted(event: IncomingEvent): void;
   /** Answers a click; its answer is what the callback gets. */
@@ -65,7 +65,7 @@ export function createIntake(options: IntakeOptions): Intake {
       count('event malformed');
       log.warn({ type, eventId }, 'a malformed event was acknowledged and dropped');
     } else if (event && isForUs(event)) {
-      const kept = withoutSecrets(event);
+      const kept = withoutSecrets(asChange(event));
       if (await inbox.accept(kept)) onAccepted(kept);
     }
     return undefined;
@@ -93,6 +93,13 @@ export function createIntake(options: IntakeOptions): Intake {
     return mentions.some(({ id }) => id !== null && (bot === null || id === bot));
   }
 
+  /** The platform may bring a changed message under the same event as a new one; a mere copy of it changes nothing. */
+  function asChange(event: IncomingEvent): IncomingEvent {
+    if (event.type !== 'message' || !inbox.knows(event.key)) return event;
+    const { editedAt } = event.message;
+    return editedAt === undefined ? event : edited(event.message, editedAt, false);
+  }
+
   function withoutSecrets(event: IncomingEvent): IncomingEvent {
     if (event.type !== 'message' && event.type !== 'edited') return event;
     const { text, id } = event.message;
@@ -108,8 +115,20 @@ type Reader = (event: unknown, head: Head) => IncomingEvent | 'malformed' | null
 
 /** One reader for each event type; null is an event of no interest. */
 const readers: ReadonlyMap<string, Reader> = new Map([
-  ['im.message.receive_v1', reader(messageEventSchema, messageEvent)],
-  ['im.message.updated_v1', reader(messageEventSchema, messageEvent)],
+  [
+    'im.message.receive_v1',
+    reader(messageEventSchema, (event) => {
+      const message = readPerson(event);
+      return message && { type: 'message', key: message.id, at: message.sentAt, message };
+    }),
+  ],
+  [
+    'im.message.updated_v1',
+    reader(messageEventSchema, (event, { at }) => {
+      const message = readPerson(event);
+      return message && edited(message, message.editedAt ?? at, true);
+    }),
+  ],
   [
     'im.message.recalled_v1',
     reader(recalledEventSchema, ({ message_id: messageId, chat_id: chatId }, { at }) => ({
@@ -148,15 +167,11 @@ function reader<T>(schema: z.ZodType<T>, make: (event: T, head: Head) => Incomin
   };
 }
 
-/** Messages are known by their own id, whatever event brings them; a changed one by the time of the change too. */
-function messageEvent(
-  { sender, message }: z.infer<typeof messageEventSchema>,
-  head: Head,
-): IncomingEvent | null {
-  // Other bots are not answered: two of them would talk for ever.
+/** null for a message of another bot: two of them would talk for ever. */
+function readPerson({ sender, message }: z.infer<typeof messageEventSchema>): IncomingMessage | null {
   if (sender.sender_type !== 'user') return null;
-  const edited = message.update_time !== undefined && message.update_time > message.create_time;
-  const read: IncomingMessage = {
+  const { create_time: sentAt, update_time: changedAt } = message;
+  return {
     id: message.message_id,
     chat: { id: message.chat_id, kind: message.chat_type },
     thread: message.thread_id,
@@ -165,8 +180,11 @@ function messageEvent(
     sender: sender.sender_id.open_id,
     text: textOf(message.message_type, message.content),
     mentions: message.mentions,
-    sentAt: message.create_time,
+    sentAt,
+    ...(changedAt !== undefined && changedAt > sentAt && { editedAt: changedAt }),
   };
-  if (!edited) return { type: 'message', key: read.id, at: read.sentAt, message: read };
-  return { type: 'edited', key: `${read.id}/edited/${message.update_time}`, at: head.at, message: read };
+}
+
+function edited(message: IncomingMessage, at: number, isNew: boolean): IncomingEvent {
+  return { type: 'edited', key: `${message.id}/edited/${at}`, at, message, isNew };
 }

@@ -28,9 +28,14 @@ export interface Limiter {
   pause(ms: number): void;
   /** Calls that wait. */
   waiting(): number;
+  /** True while a call that is only nice to have would not take the place of a message soon. */
+  hasRoom(): boolean;
   /** For the end, when tasks no longer call: lets all that wait find that out at once. */
   open(): void;
 }
+
+/** So many calls may wait before there is no room for more than messages. */
+const BUSY = 20;
 
 /** Timers may fire a little early. */
 const MARGIN_MS = 20;
@@ -62,6 +67,9 @@ export function createLimiter(limits: Limits): Limiter {
     return places;
   }
 
+  const waiting = (): number =>
+    [...lanes.values(), second, minute].reduce((sum, { queue }) => sum + queue.size, 0);
+
   return {
     toChat: (chatId, task) => lane(`chat ${chatId}`, limits.perChatPerSecond).take(() => ofApp(task, 1), 0),
     toCard: (messageId, task) =>
@@ -78,7 +86,8 @@ export function createLimiter(limits: Limits): Limiter {
       for (const { queue } of [...lanes.values(), second, minute])
         queue.concurrency = Number.POSITIVE_INFINITY;
     },
-    waiting: () => [...lanes.values(), second, minute].reduce((sum, { queue }) => sum + queue.size, 0),
+    waiting,
+    hasRoom: () => waiting() <= BUSY && minute.queue.pending < limits.perAppPerMinute / 2,
   };
 }
 

@@ -31,9 +31,6 @@ export interface Outbox extends ChatPlatform {
 /** Reactions: 我在处理 while working, an alarm clock on what came too late to answer. */
 const EMOJI = { working: 'OnIt', 'too-old': 'Alarm' } as const;
 
-/** Above this many waiting calls a reaction would only make answers later. */
-const BUSY = 20;
-
 type NotSent = Extract<Delivery, { status: 'not-sent' }>;
 
 /** How one message reaches the platform. */
@@ -115,7 +112,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return wasGone ? { status: 'sent', messageId, chatId: '' } : taken;
     },
     async mark(messageId, mark) {
-      if (mark === 'working' && limiter.waiting() > BUSY) return null;
+      if (mark === 'working' && !limiter.hasRoom()) return null;
       return quietly(() => client.addReaction(messageId, EMOJI[mark]));
     },
     async unmark(messageId, markId) {

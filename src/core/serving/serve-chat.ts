@@ -69,7 +69,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
         case 'message':
           return onMessage(event.message, key, self);
         case 'edited':
-          return onEdited(event.message, key, self);
+          return onEdited(event, self);
         case 'recalled':
           return onRecalled(event.messageId, sendOptions);
         case 'classified': {
@@ -123,13 +123,17 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     return { outcome };
   }
 
-  /** A question changed after it was answered is answered anew in the same card; before that, like a new one. */
-  async function onEdited(message: IncomingMessage, key: string, self: string): Promise<Handled> {
+  /** A question changed after it was answered is answered anew in the same card. */
+  async function onEdited(
+    { message, key, at, isNew }: Extract<IncomingEvent, { type: 'edited' }>,
+    self: string,
+  ): Promise<Handled> {
     await underWay.get(message.id)?.over;
     const earlier = sent.byQuestion(message.id);
-    if (!earlier) return onMessage(message, key, self);
+    if (!earlier) return isNew ? onMessage({ ...message, sentAt: at }, key, self) : over('ignored');
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
+    if (reading.kind === 'ask' && reading.question === earlier.view.question) return over('ignored');
     const { reply, remember } = await compose(reading, { ...earlier, ...message }, earlier.context);
     const delivered = platform.update(earlier.messageId, reply, { key, at: clock.now() });
     return {

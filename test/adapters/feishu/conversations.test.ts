@@ -198,6 +198,30 @@ describe('in chats', () => {
     expect(started.sent.byMessage(answer.id)?.view.question).toBe('云山区的人才公寓有多少套');
   });
 
+  it('answers anew when the change comes as another delivery of the message, and not for a mere copy', async () => {
+    const { message, event } = feishu.say({ chat: feishu.world.openChat(), text: QUESTION });
+    const content = { ...(event.event as { message: object }).message };
+    // As in Feishu's own example: a time of change on a message never seen before.
+    const again = (changes: object) => ({
+      ...event,
+      event: { ...event.event, message: { ...content, ...changes } },
+    });
+    const first = again({ update_time: String(message.createdAt + 1) });
+    await feishu.deliver(first);
+    const answer = await answerTo(message);
+    await settled();
+    await feishu.deliver(first);
+    await feishu.deliver(again({ update_time: String(message.createdAt + 5) }));
+    await settled();
+    expect(answer.versions).toHaveLength(1);
+    const text = JSON.stringify({ text: '@_user_1 云山区的人才公寓有多少套' });
+    await feishu.deliver(again({ update_time: String(message.createdAt + 9), content: text }));
+    await feishu.world.until(() => answer.versions.length > 1);
+    expect(textOfCard(answer.content)).toContain('云山区人才公寓已交付96套');
+    await settled();
+    expect(feishu.world.repliesTo(message.id)).toHaveLength(1);
+  });
+
   it('answers a message that names the bot only after it was edited', async () => {
     const { message } = feishu.say({ chat: feishu.world.openChat(), text: '没有点名', mention: false });
     await feishu.deliver(feishu.edit(message, QUESTION));

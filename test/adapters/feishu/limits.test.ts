@@ -61,6 +61,14 @@ describe('createLimiter()', () => {
     expect(began).toEqual(['first', 'message', 'reaction']);
   });
 
+  it('has room for what is only nice to have until half of the minute is used', async () => {
+    const limiter = createLimiter({ ...FEISHU_LIMITS, perAppPerMinute: 10 });
+    for (let i = 0; i < 4; i++) await limiter.other(async () => undefined);
+    expect(limiter.hasRoom()).toBe(true);
+    await limiter.other(async () => undefined);
+    expect(limiter.hasRoom()).toBe(false);
+  });
+
   it('gives back what a call gave or threw', async () => {
     const limiter = createLimiter(FEISHU_LIMITS);
     expect(await limiter.toCard('om_1', async () => 5)).toBe(5);
