@@ -2,7 +2,7 @@ import type { Answer, Excerpt } from '../bulletin.ts';
 import { maySee } from '../bulletin.ts';
 import type { AskRequest } from '../ports.ts';
 import { compareAll, compareNamed } from './compare.ts';
-import { type Found, findPassages, type Judged } from './judge.ts';
+import { type Found, findPassages, inOrder, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { listingFor } from './listing.ts';
 import { colophonOf, outlineOf } from './outline.ts';
@@ -115,21 +115,6 @@ function isHelp(reading: Reading): boolean {
   return /^(?:帮助|help|使用说明|(?:怎么|如何)(?:使?用|问)(?:这个|你)?(?:机器人|问报)?|你(?:是谁|能做什么|会什么|能干什么).*|[\s\p{P}\p{S}]*)$/iu.test(
     reading.folded.trim(),
   );
-}
-
-/** The passages that answer, in the order of showing: newer ones first where the newest is asked for. */
-function inOrder(found: Found, reading: Reading): Judged[] {
-  const answering = found.inside.filter(({ answers }) => answers);
-  const best = answering[0];
-  if (best === undefined) return [];
-  const wantsNewest = reading.demand.newestFirst || reading.period?.soft === true;
-  const isFigure = reading.demand.intent === 'how-many' && reading.period === null && reading.issue === null;
-  if (!wantsNewest && !isFigure) return answering;
-  const floor = best.strength * (wantsNewest ? showing.newer : showing.newerFigure);
-  const day = ({ issue }: Judged): string => issue.date ?? `${issue.year}`;
-  const close = answering.filter(({ strength }) => strength >= floor);
-  const newest = close.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.strength - a.strength));
-  return [...newest, ...answering.filter(({ strength }) => strength < floor)];
 }
 
 /** The best excerpts; the first says so when a newer issue gives another figure for the same thing. */

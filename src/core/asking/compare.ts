@@ -1,5 +1,5 @@
 import type { Parts } from './answer-question.ts';
-import { type Found, findPassages, type Judged } from './judge.ts';
+import { type Found, findPassages, inOrder, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
 import { showing } from './parameters.ts';
@@ -33,7 +33,7 @@ export async function compareNamed(
   const missing: string[] = [];
   for (const side of sides) {
     const found = await findPassages(side.reading, library, issues);
-    const one = found.inside.find(({ answers }) => answers) ?? found.inside.find(isBeside);
+    const one = inOrder(found, side.reading)[0] ?? found.inside.find(isBeside);
     if (one === undefined) missing.push(side.text);
     else if (!shown.some((other) => other.one.passage === one.passage)) shown.push({ one, found });
   }

@@ -29,9 +29,17 @@ export function weigh(query: Query, totals: IndexTotals, names: ReadonlySet<stri
       concept,
       mass: concept.weight * idf * (known === 0 ? understanding.unknownWord : 1),
       bigrams: gramsOf(concept.text).bigrams,
-      isName: names.has(concept.text),
+      isName: isNameOf(concept.text, names),
     };
   });
+}
+
+/** A coined name, or three characters and more of one: 一表通 of 岫里一表通. */
+function isNameOf(text: string, names: ReadonlySet<string>): boolean {
+  if (names.has(text)) return true;
+  if (text.length < 3) return false;
+  for (const name of names) if (name.length > text.length && name.includes(text)) return true;
+  return false;
 }
 
 /** In how many passages a word stands at most: as often as its rarest part. */

@@ -76,7 +76,7 @@ export function demandOf(folded: string): Demand {
     measure,
     needs: needsOf(folded, intent, measure),
     prefers: prefersOf(folded, intent),
-    anchor: anchorOf(intent, needsOf(folded, intent, measure)),
+    anchor: anchorOf(folded, intent, needsOf(folded, intent, measure)),
     belongsTo:
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
@@ -157,17 +157,20 @@ const PLACE =
   /位于|坐落|设在|建在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
 const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
 
+const ABOUT_MONEY = /租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u;
+
 function prefersOf(folded: string, intent: Intent): RegExp | null {
   if (intent === 'where') return PLACE;
   if (intent === 'who') return PERSON;
-  if (/租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u.test(folded)) return MONEY;
+  if (ABOUT_MONEY.test(folded)) return MONEY;
   if (intent === 'list') return /、[^。]*、|一是|《/u;
   if (intent === 'define') return /即|是指|指的是|简称|就是|——|包括/u;
   return null;
 }
 
-function anchorOf(intent: Intent, needs: RegExp | null): RegExp | null {
+function anchorOf(folded: string, intent: Intent, needs: RegExp | null): RegExp | null {
   if (intent === 'where') return new RegExp(PLACE, 'gu');
+  if (needs === null && ABOUT_MONEY.test(folded)) return new RegExp(MONEY, 'gu');
   return needs === null || intent === 'which' ? null : new RegExp(needs, 'gu');
 }
 

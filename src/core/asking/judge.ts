@@ -158,3 +158,18 @@ function strengthOf(
     (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)
   );
 }
+
+/** The passages that answer, in the order of showing: newer ones first where the newest is asked for. */
+export function inOrder(found: Found, reading: Wanted): Judged[] {
+  const answering = found.inside.filter(({ answers }) => answers);
+  const best = answering[0];
+  if (best === undefined) return [];
+  const wantsNewest = reading.demand.newestFirst || reading.period?.soft === true;
+  const isFigure = reading.demand.intent === 'how-many' && reading.period === null && reading.issue === null;
+  if (!wantsNewest && !isFigure) return answering;
+  const floor = best.strength * (wantsNewest ? showing.newer : showing.newerFigure);
+  const day = ({ issue }: Judged): string => issue.date ?? `${issue.year}`;
+  const close = answering.filter(({ strength }) => strength >= floor);
+  const newest = close.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.strength - a.strength));
+  return [...newest, ...answering.filter(({ strength }) => strength < floor)];
+}

@@ -61,7 +61,7 @@ export const showing = {
   /** What a passage gains whose figure, date, name or place stands right beside the words of the question. */
   near: 1,
   /** What remains of a passage that is only printed in the period asked for. */
-  merelyPrinted: 0.7,
+  merelyPrinted: 0.5,
   /** What remains of a passage of the editor's note or the colophon. */
   outsideArticles: 0.8,
   /** Share of the best score below which a further excerpt is not worth showing. */
