@@ -3,14 +3,16 @@ import type { Strings } from './strings.ts';
 
 /** Terms numbered from 0, found through a hash table with linear probing that needs no building when it is loaded. */
 export interface Dictionary extends Strings {
-  /** Number of the term plus one, 0 for an empty slot; a power of two long, at most two thirds full. */
+  /** Number of the term plus one, 0 for an empty slot. */
   slots: Uint32Array;
 }
 
+/** Slots for each term: enough that a term is found in two or three steps. */
+const ROOM = 1.4;
+
 /** Number of `term`, -1 when it is not there. */
 export function findTerm({ characters, starts, slots }: Dictionary, term: string): number {
-  const mask = slots.length - 1;
-  for (let slot = hashOfText(term) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = slotOf(hashOfText(term), slots); ; slot = slotAfter(slot, slots)) {
     const number = slots[slot]! - 1;
     if (number < 0) return -1;
     const start = starts[number]!;
@@ -42,12 +44,11 @@ export function createDictionaryWriter(): DictionaryWriter {
     for (let i = 0; i < to - from; i++) if (characters[start + i] !== units[from + i]) return false;
     return true;
   };
-  const widen = (): void => {
-    slots = new Uint32Array(slots.length * 2);
-    const mask = slots.length - 1;
+  const spread = (length: number): void => {
+    slots = new Uint32Array(length);
     for (let number = 0; number < size; number++) {
-      let slot = hashOf(characters, starts[number]!, starts[number + 1]!) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      let slot = slotOf(hashOf(characters, starts[number]!, starts[number + 1]!), slots);
+      while (slots[slot] !== 0) slot = slotAfter(slot, slots);
       slots[slot] = number + 1;
     }
   };
@@ -56,9 +57,8 @@ export function createDictionaryWriter(): DictionaryWriter {
       return size;
     },
     numberOf(units, from, to) {
-      const mask = slots.length - 1;
-      let slot = hashOf(units, from, to) & mask;
-      for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      let slot = slotOf(hashOf(units, from, to), slots);
+      for (; slots[slot] !== 0; slot = slotAfter(slot, slots)) {
         const number = slots[slot]! - 1;
         if (isTerm(number, units, from, to)) return number;
       }
@@ -67,25 +67,38 @@ export function createDictionaryWriter(): DictionaryWriter {
       for (let i = from; i < to; i++) characters[end++] = units[i]!;
       starts = withRoom(starts, size + 1);
       starts[size] = end;
-      if (size * 3 > slots.length * 2) widen();
+      if (size * ROOM > slots.length) spread(slots.length * 2);
       return size - 1;
     },
-    finish: () => ({ characters: characters.slice(0, end), starts: starts.slice(0, size + 1), slots }),
+    finish() {
+      spread(Math.ceil(size * ROOM) + 1);
+      return { characters: characters.slice(0, end), starts: starts.slice(0, size + 1), slots };
+    },
   };
 }
 
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
+const MIXER = 0x2c1b3c6d;
 
-/** FNV-1a over UTF-16 units, its high bits mixed in because only the low ones choose the slot. */
+/** The high bits choose, so that a table can have any length. */
+function slotOf(hash: number, slots: Uint32Array): number {
+  return Math.floor((hash / 2 ** 32) * slots.length);
+}
+
+function slotAfter(slot: number, slots: Uint32Array): number {
+  return slot + 1 === slots.length ? 0 : slot + 1;
+}
+
+/** FNV-1a over UTF-16 units, its low bits, which the last unit changes most, mixed into the high ones. */
 function hashOf(units: Uint16Array, from: number, to: number): number {
   let hash = OFFSET;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ units[i]!, PRIME);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return Math.imul(hash ^ (hash >>> 15), MIXER) >>> 0;
 }
 
 function hashOfText(text: string): number {
   let hash = OFFSET;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return Math.imul(hash ^ (hash >>> 15), MIXER) >>> 0;
 }

@@ -4,8 +4,9 @@ import type { Part } from './part.ts';
 const FAN = 16;
 /** What fits the lowest tier: about one issue. */
 const LOWEST = 64;
-/** An index at rest has at most this many parts. */
+/** An index at rest has at most this many parts, and all but the largest are at most this share of it. */
 const RESTING = 6;
+const RESTING_SHARE = 0.25;
 /** A segment is written anew when so much of it is gone: a share of its passages, or so many stretches. */
 const GONE_SHARE = 0.2;
 const GONE_STRETCHES = 64;
@@ -18,7 +19,11 @@ export function nextMerge(parts: readonly Part[], isResting: boolean): readonly 
   const worn = parts.find(isWorn);
   if (worn !== undefined) return [worn];
   for (const tier of tiersOf(parts)) if (tier.length >= FAN) return tier;
-  return isResting && parts.length > RESTING ? smallest(parts) : [];
+  if (!isResting || parts.length < 2) return [];
+  const sizes = parts.map(({ passages }) => passages);
+  const largest = Math.max(...sizes);
+  if (sizes.reduce((sum, size) => sum + size) > largest * (1 + RESTING_SHARE)) return parts;
+  return parts.length > RESTING ? smallest(parts) : [];
 }
 
 /** True when merging has fallen behind so far that adding more should wait. */

@@ -59,12 +59,13 @@ export function* mergeSegments(sources: readonly Source[]): Generator<void, Segm
     rest.lengths,
     sum(sources, ({ segment }) => segment.postings.bytes.length) + 4 * entries,
   );
+  const cursors = sources.map(({ segment }) => new Cursor(segment.postings, 0));
   let postings = 0;
   for (let i = 0; i < entries; i++) {
     const entry = order[i]!;
     const numbers = renumbered[ofSource[entry]!]!;
-    const { postings: from } = sources[ofSource[entry]!]!.segment;
-    for (const cursor = new Cursor(from, ofTerm[entry]!); cursor.passage !== END; cursor.next()) {
+    const cursor = cursors[ofSource[entry]!]!;
+    for (cursor.open(ofTerm[entry]!); cursor.passage !== END; cursor.next()) {
       if (numbers[cursor.passage] !== END) writer.add(numbers[cursor.passage]!, cursor.frequency);
       if (++postings % 4096 === 0) yield;
     }

@@ -1,4 +1,4 @@
-import type { IndexTotals, PassageIndex } from '../../../core/ports.ts';
+import type { IndexedArticle, IndexTotals, PassageIndex } from '../../../core/ports.ts';
 import { mergeSegments } from './merge.ts';
 import { isCrowded, nextMerge } from './merge-plan.ts';
 import { allOf, lookUp, type Part, partOf, withoutIssue } from './part.ts';
@@ -44,11 +44,22 @@ export async function loadPostingsIndex(
 
 function indexOver(initial: readonly Part[]): PostingsIndex {
   let parts = initial;
+  /** Changes that are asked for while others are being written: they will go into one segment. */
+  let next: { changes: Map<string, readonly IndexedArticle[]>; written: Promise<void> } | null = null;
   let writing: Promise<unknown> = Promise.resolve();
   let merging: Promise<void> | null = null;
   let isResting = false;
   let rest: NodeJS.Timeout | undefined;
 
+  const write = async (changes: ReadonlyMap<string, readonly IndexedArticle[]>): Promise<void> => {
+    while (isCrowded(parts)) await merge();
+    const added = new Map([...changes].filter(([, articles]) => articles.length > 0));
+    const segments = added.size > 0 ? [await inSlices(buildSegment(added))] : [];
+    let kept = parts;
+    for (const issueId of changes.keys()) kept = kept.map((part) => withoutIssue(part, issueId));
+    parts = [...kept.filter(isNeeded), ...segments.map(allOf)];
+    mergeLater();
+  };
   const mergeAll = async (): Promise<void> => {
     await nextTurn();
     for (;;) {
@@ -104,14 +115,17 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
       );
     },
     replaceIssue(issueId, articles) {
-      const written = writing.then(async () => {
-        while (isCrowded(parts)) await merge();
-        const added = articles.length > 0 ? [allOf(await inSlices(buildSegment(issueId, articles)))] : [];
-        parts = [...parts.map((part) => withoutIssue(part, issueId)).filter(isNeeded), ...added];
-        mergeLater();
-      });
-      writing = written.catch(() => undefined);
-      return written;
+      if (next === null) {
+        const changes = new Map<string, readonly IndexedArticle[]>();
+        const written = writing.then(() => {
+          next = null;
+          return write(changes);
+        });
+        next = { changes, written };
+        writing = written.catch(() => undefined);
+      }
+      next.changes.set(issueId, articles);
+      return next.written;
     },
     async settled() {
       await writing;

@@ -19,8 +19,8 @@ export interface Postings {
   bytes: Uint8Array;
 }
 
-/** What a cursor stands on after the last posting. */
-export const END = 0xffffffff;
+/** What a cursor stands on after the last posting; a small integer to the engine, which a field then holds unboxed. */
+export const END = 0x7fffffff;
 const BLOCK = 128;
 
 /** Walks the postings of one term in ascending order of passages. */
@@ -32,16 +32,21 @@ export class Cursor {
   /** Position in `bytes` after the posting it stands on, for loops that decode by themselves. */
   position = 0;
   /** Block looked at last; at or before the one that holds `passage`. */
-  block: number;
-  readonly last: number;
-  readonly endBlock: number;
+  block = 0;
+  endBlock = 0;
+  private last = 0;
   private readonly postings: Postings;
 
   constructor(postings: Postings, term: number) {
     this.postings = postings;
-    this.block = postings.firstBlock[term]!;
-    this.endBlock = postings.firstBlock[term + 1]!;
-    this.last = postings.blockLast[this.endBlock - 1]!;
+    this.open(term);
+  }
+
+  /** Stands on the first posting of another term. */
+  open(term: number): void {
+    this.block = this.postings.firstBlock[term]!;
+    this.endBlock = this.postings.firstBlock[term + 1]!;
+    this.last = this.postings.blockLast[this.endBlock - 1]!;
     this.enter(-1);
   }
 

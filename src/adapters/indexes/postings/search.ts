@@ -6,6 +6,8 @@ import { type Hit, TopPassages } from './top-passages.ts';
 
 /** Passages scored together: their scores stay in the nearest cache of the processor. */
 const WINDOW = 2048;
+/** So many look-ups in a block take about as long as reading it from end to end. */
+const LOOK_UPS = 6;
 
 /**
  * The `limit` passages with the highest BM25 score over `terms`, best first. Exact: it gives what scoring every passage
@@ -37,7 +39,7 @@ export function bestPassages(
       const idf = Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
       clauses.push(new Clause(part.segment.postings, number, idf * (ranking.k1 + 1), norms));
     }
-    if (clauses.length > 0) searchPart(part, clauses, openIn(part), norms, p, top);
+    if (clauses.length > 0) searchPart(part, clauses, openIn(part), p, top);
   }
   return top.best();
 }
@@ -56,6 +58,8 @@ class Clause {
   readonly weight: number;
   /** No posting of the present window scores higher; 0 when there is none. */
   ceiling = 0;
+  /** Blocks that reach into the present window. */
+  blocks = 0;
   private block: number;
   private readonly postings: Postings;
   private readonly norms: Float64Array;
@@ -74,14 +78,16 @@ class Clause {
     const { endBlock } = this.cursor;
     this.block = blockReaching(blockLast, this.block, endBlock, from);
     let highest = 0;
-    for (let block = this.block; block < endBlock; block++) {
+    let block = this.block;
+    while (block < endBlock) {
       const frequency = blockFrequency[block]!;
       // A frequency of 255 stands for any above it, and the share tends to 1.
       const share = frequency === 255 ? 1 : frequency / (frequency + this.norms[blockLength[block]!]!);
       if (share > highest) highest = share;
-      if (blockLast[block]! >= to - 1) break;
+      if (blockLast[block++]! >= to - 1) break;
     }
     this.ceiling = highest * this.weight;
+    this.blocks = block - this.block;
   }
 
   /** Adds the scores of passages `[from, to)` to `scores` and marks them, bit by bit. */
@@ -93,13 +99,20 @@ class Clause {
       marks[at >>> 5]! |= 1 << (at & 31);
     }
   }
+
+  /** What it gives one passage; passages come in ascending order. */
+  scoreOf(passage: number, lengths: Uint16Array): number {
+    const { cursor, norms, weight } = this;
+    cursor.seek(passage);
+    if (cursor.passage !== passage) return 0;
+    return (weight * cursor.frequency) / (cursor.frequency + norms[lengths[passage]!]!);
+  }
 }
 
 function searchPart(
   part: Part,
   clauses: Clause[],
   open: Uint8Array | null,
-  norms: Float64Array,
   p: number,
   top: TopPassages,
 ): void {
@@ -107,40 +120,42 @@ function searchPart(
   const { lengths } = segment;
   const scores = new Float64Array(WINDOW);
   const marks = new Uint32Array(WINDOW / 32);
+  /** Places in the window of the passages that may still get in. */
+  const left = new Uint32Array(WINDOW);
   /** `below[i]`: ceilings of the clauses before `i`, added up. */
   const below = new Float64Array(clauses.length + 1);
 
   const searchWindow = (from: number, to: number): void => {
     for (const clause of clauses) clause.look(from, to);
     sortByCeiling(clauses);
-    let threshold = top.threshold;
-    let essential = clauses.length;
+    const { threshold } = top;
+    let essential = 0;
     for (let i = 0; i < clauses.length; i++) {
       below[i + 1] = below[i]! + clauses[i]!.ceiling;
-      if (below[i + 1]! > threshold && essential === clauses.length) essential = i;
+      if (below[i + 1]! <= threshold) essential = i + 1;
     }
+    if (essential === clauses.length) return;
     for (let i = essential; i < clauses.length; i++) clauses[i]!.addTo(scores, marks, lengths, from, to);
-    for (let word = 0; word < marks.length; word++) {
-      let bits = marks[word]!;
-      marks[word] = 0;
-      for (; bits !== 0; bits &= bits - 1) {
-        const at = word * 32 + (31 - Math.clz32(bits & -bits));
-        let score = scores[at]!;
-        scores[at] = 0;
-        if (score + below[essential]! <= threshold) continue;
-        const passage = from + at;
-        if (open !== null && open[issueOfPassage(segment, passage)] === 0) continue;
-        for (let i = essential - 1; i >= 0 && score + below[i + 1]! > threshold; i--) {
-          const { cursor, weight } = clauses[i]!;
-          cursor.seek(passage);
-          if (cursor.passage === passage)
-            score += (weight * cursor.frequency) / (cursor.frequency + norms[lengths[passage]!]!);
-        }
-        if (score <= threshold) continue;
-        top.offer(score, p, passage);
-        threshold = top.threshold;
-      }
+    let count = 0;
+    for (let j = 0, all = readMarks(marks, left); j < all; j++) {
+      const at = left[j]!;
+      if (scores[at]! + below[essential]! <= threshold) continue;
+      if (open === null || open[issueOfPassage(segment, from + at)] === 1) left[count++] = at;
     }
+    for (let i = essential - 1; i >= 0 && count > 0; i--) {
+      const clause = clauses[i]!;
+      if (count >= clause.blocks * LOOK_UPS) clause.addTo(scores, marks, lengths, from, to);
+      else for (let j = 0; j < count; j++) scores[left[j]!]! += clause.scoreOf(from + left[j]!, lengths);
+      let kept = 0;
+      for (let j = 0; j < count; j++) if (scores[left[j]!]! + below[i]! > threshold) left[kept++] = left[j]!;
+      count = kept;
+    }
+    for (let j = 0; j < count; j++) {
+      const score = scores[left[j]!]!;
+      if (score > top.threshold) top.offer(score, p, from + left[j]!);
+    }
+    scores.fill(0);
+    marks.fill(0);
   };
 
   let done = 0;
@@ -148,6 +163,16 @@ function searchPart(
     for (done = Math.max(done, from); done < to; done += WINDOW)
       searchWindow(done, Math.min(done + WINDOW, lengths.length));
   }
+}
+
+/** Writes the numbers of the bits that are set to `into` and says how many there are. */
+function readMarks(marks: Uint32Array, into: Uint32Array): number {
+  let count = 0;
+  for (let word = 0; word < marks.length; word++) {
+    for (let bits = marks[word]!; bits !== 0; bits &= bits - 1)
+      into[count++] = word * 32 + 31 - Math.clz32(bits & -bits);
+  }
+  return count;
 }
 
 /** `[from, to)` of the passages of open issues, neighbours joined. */

@@ -91,10 +91,9 @@ export function createOutlineWriter(): OutlineWriter {
   };
 }
 
-/** Indexes one issue; yields now and then, so that a long one need not be indexed in one go. */
+/** Indexes issues; yields after every passage, so that many need not be indexed in one go. */
 export function* buildSegment(
-  issueId: string,
-  articles: readonly IndexedArticle[],
+  issues: ReadonlyMap<string, readonly IndexedArticle[]>,
 ): Generator<void, Segment> {
   const outline = createOutlineWriter();
   const dictionary = createDictionaryWriter();
@@ -107,33 +106,37 @@ export function* buildSegment(
   let entryOf = new Uint32Array(1 << 12);
   let units = new Uint16Array(64);
 
-  outline.beginIssue(issueId);
-  for (const article of articles) {
-    outline.beginArticle();
-    for (const passage of article.passages) {
-      const tokens = indexTerms(article, passage);
-      const number = outline.addPassage(tokens.filter((term) => !isCharacter(term)).length);
-      outline.passageIds.add(passage.passage.id);
-      const first = entries;
-      terms = withRoom(terms, entries + tokens.length);
-      passages = withRoom(passages, entries + tokens.length);
-      frequencies = withRoom(frequencies, entries + tokens.length);
-      for (const token of tokens) {
-        units = withRoom(units, token.length);
-        for (let i = 0; i < token.length; i++) units[i] = token.charCodeAt(i);
-        const term = dictionary.numberOf(units, 0, token.length);
-        entryOf = withRoom(entryOf, term + 1);
-        const entry = entryOf[term]!;
-        if (entry >= first && entry < entries && terms[entry] === term) {
-          frequencies[entry]!++;
-          continue;
-        }
-        entryOf[term] = entries;
-        terms[entries] = term;
-        passages[entries] = number;
-        frequencies[entries++] = 1;
+  const addPassage = (tokens: readonly string[], id: string): void => {
+    const number = outline.addPassage(tokens.filter((term) => !isCharacter(term)).length);
+    outline.passageIds.add(id);
+    const first = entries;
+    terms = withRoom(terms, entries + tokens.length);
+    passages = withRoom(passages, entries + tokens.length);
+    frequencies = withRoom(frequencies, entries + tokens.length);
+    for (const token of tokens) {
+      units = withRoom(units, token.length);
+      for (let i = 0; i < token.length; i++) units[i] = token.charCodeAt(i);
+      const term = dictionary.numberOf(units, 0, token.length);
+      entryOf = withRoom(entryOf, term + 1);
+      const entry = entryOf[term]!;
+      if (entry >= first && entry < entries && terms[entry] === term) {
+        frequencies[entry]!++;
+        continue;
       }
-      yield;
+      entryOf[term] = entries;
+      terms[entries] = term;
+      passages[entries] = number;
+      frequencies[entries++] = 1;
+    }
+  };
+  for (const [issueId, articles] of issues) {
+    outline.beginIssue(issueId);
+    for (const article of articles) {
+      outline.beginArticle();
+      for (const passage of article.passages) {
+        addPassage(indexTerms(article, passage), passage.passage.id);
+        yield;
+      }
     }
   }
   const rest = outline.finish();
