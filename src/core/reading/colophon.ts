@@ -8,11 +8,14 @@ const production =
 const printed =
   /(?:印发|印制|编印)\s*(?:[（(]?\s*共?印?\s*\d+\s*份\s*[）)]?)?$|^[（(]?\s*共\s*印?\s*\d+\s*份\s*[）)]?[。]?$/u;
 
+/** A line longer than this is told by its label alone. */
+const longestMark = 61;
+
 /** True for a line of the 版记: 报：, 送：, 发：, 抄送：, 编辑：, 共印…份, …办公室 2024年3月20日印发. */
 export function isColophonLine(text: string): boolean {
-  const line = foldTraditional(text.trim());
+  const line = foldTraditional(text.trim().slice(0, longestMark));
   if (distribution.test(line) || production.test(line)) return true;
-  return [...line].length <= 60 && printed.test(line.replace(/\s+/gu, '')) && !/[，；]/u.test(line);
+  return line.length < longestMark && printed.test(line.replace(/\s+/gu, '')) && !/[，；]/u.test(line);
 }
 
 /**

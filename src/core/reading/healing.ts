@@ -1,34 +1,20 @@
 import type { Line } from '../ports.ts';
 import { stripBoldMarks } from './bold-marks.ts';
-import { isColophonLine } from './colophon.ts';
-import {
-  bracketHeading,
-  bulletHeading,
-  headingNumber,
-  isEnded,
-  openingLabel,
-  openPair,
-} from './line-kinds.ts';
+import { continues, longestTail } from './line-joins.ts';
 import type { Block } from './reading.ts';
-import { tableAsMarkdown, tableAt } from './tables.ts';
-import { unitsOf } from './units.ts';
+import { isTable, type Standing, standingLines } from './standing.ts';
+import { tableAsMarkdown } from './tables.ts';
 
-/** A line with text, and how it stands among its neighbours. */
-interface Standing {
-  line: Line;
-  text: string;
-  /** Columns of white space before it, a full-width space counts two. */
-  indent: number;
-  /** Columns of text, a full-width character counts two. */
-  width: number;
-  blankBefore: boolean;
-  pageBefore: boolean;
+/** A paragraph that is being put together. */
+interface Paragraph {
+  pieces: string[];
+  length: number;
+  /** The end of its text: the whole would be copied with every line. */
+  tail: string;
+  bold: [number, number][];
+  first: Standing;
+  last: Standing;
 }
-
-type Item = Standing | { rows: string[][] };
-
-const isTable = (item: Item | undefined): item is { rows: string[][] } =>
-  item !== undefined && 'rows' in item;
 
 /**
  * Lines as paragraphs: joins what a page break, the width of a column or a stray line feed has cut, and gathers rows
@@ -38,78 +24,39 @@ const isTable = (item: Item | undefined): item is { rows: string[][] } =>
 export function healLines(lines: readonly Line[]): Block[] {
   const items = standingLines(lines);
   const blocks: Block[] = [];
-  let open: { text: string; bold: [number, number][]; last: Standing; first: Standing } | null = null;
-  const close = (): void => {
-    if (open) blocks.push(...blockOf(open.text, open.bold, open.first.line));
-    open = null;
-  };
-
+  let open: Paragraph | null = null;
   for (const [index, item] of items.entries()) {
     if (isTable(item)) {
-      close();
+      if (open) blocks.push(...blockOf(open));
+      open = null;
       blocks.push({ text: tableAsMarkdown(item.rows), bold: [], rows: item.rows });
-      continue;
-    }
-    const bold = boldOf(item);
-    const current = open as {
-      text: string;
-      bold: [number, number][];
-      last: Standing;
-      first: Standing;
-    } | null;
-    if (current && continues(current.text, current.last, item, items, index)) {
-      const gap = /[A-Za-z,.]$/u.test(current.text) && /^[A-Za-z]/u.test(item.text) ? ' ' : '';
-      const shift = current.text.length + gap.length;
-      current.text += gap + item.text;
-      current.bold.push(...bold.map(([start, end]): [number, number] => [start + shift, end + shift]));
-      current.last = item;
+    } else if (open && continues(open, open.last, item, items, index)) {
+      append(open, item);
     } else {
-      close();
-      open = { text: item.text, bold, last: item, first: item };
+      if (open) blocks.push(...blockOf(open));
+      open = {
+        pieces: [item.text],
+        length: item.text.length,
+        tail: item.text,
+        bold: boldOf(item),
+        first: item,
+        last: item,
+      };
     }
   }
-  close();
+  if (open) blocks.push(...blockOf(open));
   return blocks;
 }
 
-function standingLines(lines: readonly Line[]): Item[] {
-  const items: Item[] = [];
-  let blankBefore = false;
-  let page: number | undefined;
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index]!;
-    if (!line.cells && line.text.trim() === '') {
-      blankBefore = true;
-      continue;
-    }
-    const table = tableAt(lines, index);
-    if (table) {
-      items.push({ rows: table.rows });
-      index += table.lines - 1;
-    } else {
-      const text = line.text.trim();
-      const leading = line.text.slice(0, line.text.length - line.text.trimStart().length);
-      items.push({
-        line,
-        text,
-        indent: columns(leading.replaceAll('\t', '    ')),
-        width: columns(text),
-        blankBefore,
-        pageBefore: page !== undefined && line.page !== page,
-      });
-    }
-    page = line.page;
-    blankBefore = false;
-  }
-  return items;
+function append(open: Paragraph, item: Standing): void {
+  const gap = /[A-Za-z,.]$/u.test(open.tail) && /^[A-Za-z]/u.test(item.text) ? ' ' : '';
+  const shift = open.length + gap.length;
+  open.pieces.push(gap + item.text);
+  open.length = shift + item.text.length;
+  open.tail = (open.tail + gap + item.text).slice(-longestTail);
+  open.bold.push(...boldOf(item).map(([start, end]): [number, number] => [start + shift, end + shift]));
+  open.last = item;
 }
-
-const columns = (text: string): number => {
-  let sum = 0;
-  for (const character of text)
-    sum += character.codePointAt(0)! < 0x2e80 && !/[“”‘’…—]/u.test(character) ? 1 : 2;
-  return sum;
-};
 
 function boldOf(item: Standing): [number, number][] {
   const cut = item.line.text.length - item.line.text.trimStart().length;
@@ -121,8 +68,8 @@ function boldOf(item: Standing): [number, number][] {
     .filter(([start, end]) => end > start);
 }
 
-function blockOf(text: string, bold: [number, number][], line: Line): Block[] {
-  const stripped = stripBoldMarks(text, bold);
+function blockOf({ pieces, bold, first: { line } }: Paragraph): Block[] {
+  const stripped = stripBoldMarks(pieces.join(''), bold);
   if (stripped.text.trim() === '') return [];
   return [
     {
@@ -131,131 +78,4 @@ function blockOf(text: string, bold: [number, number][], line: Line): Block[] {
       ...(line.fontSize === undefined ? {} : { fontSize: line.fontSize }),
     },
   ];
-}
-
-/** Starts something of its own, whatever stands before it. */
-const startsAnew = (text: string): boolean =>
-  openingLabel(text) !== null ||
-  isColophonLine(text) ||
-  bulletHeading.test(text) ||
-  bracketHeading.test(text);
-
-function continues(
-  text: string,
-  last: Standing,
-  next: Standing,
-  items: readonly Item[],
-  index: number,
-): boolean {
-  if (last.line.headingLevel !== undefined || next.line.headingLevel !== undefined) return false;
-  if (last.line.fontSize && next.line.fontSize && Math.abs(last.line.fontSize - next.line.fontSize) > 1)
-    return false;
-  if (startsAnew(next.text)) return false;
-  const ended = isEnded(text) && !closesIn(text, next.text);
-  if (last.line.reachesEdge !== undefined)
-    return continuesOnPage(text, ended, last, next, rightEdge(items, index));
-  const wrap = last.line.wholeParagraph ? null : columnAround(items, index - 1);
-
-  if (wrap && last.indent + last.width >= wrap.right - 4) {
-    if (next.indent >= wrap.left + 2) return false;
-    if (!ended) return !next.blankBefore || wrap.share >= 0.5;
-    return !next.blankBefore && (wrap.indented || wrap.blanks) && headingNumber(next.text) === null;
-  }
-
-  if (ended || headingNumber(next.text) !== null) return false;
-  if (headingNumber(text) !== null && text.length < 40) return false;
-  if (titleBeforeUnit(next, items[index + 1])) return false;
-  return isCutBody(text, next);
-}
-
-/** Whether a line goes on in the next where positions are known: it runs to the edge and the next is not indented. */
-function continuesOnPage(
-  text: string,
-  ended: boolean,
-  last: Standing,
-  next: Standing,
-  right: number,
-): boolean {
-  if (next.indent >= 3) return false;
-  // Lines set ragged end a little before the edge; only a full stop then ends the paragraph.
-  const nearEdge = last.indent + last.width >= right * raggedShare;
-  if (!last.line.reachesEdge && (ended || !nearEdge)) return false;
-  if (next.blankBefore && !next.pageBefore) return false;
-  if (!ended) return headingNumber(next.text) === null || /[，、；：]/u.test(text);
-  // A full stop falls on the edge more often inside a paragraph than at its end.
-  return headingNumber(next.text) === null;
-}
-
-const raggedShare = 0.75;
-
-/** Columns of the longest line around. */
-const rightEdge = (items: readonly Item[], index: number): number =>
-  Math.max(
-    ...items
-      .slice(Math.max(0, index - neighbours), index + neighbours)
-      .map((item) => (isTable(item) ? 0 : item.indent + item.width)),
-  );
-
-/** Body text that stops in the middle: long enough to be no title, or visibly unfinished. */
-function isCutBody(text: string, next: Standing): boolean {
-  const length = [...text].length;
-  if (!/[，。；：、]/u.test(text)) return false;
-  if (length >= 40) return true;
-  if (length < 20 && !next.pageBefore) return false;
-  return next.pageBefore || /[。；]/u.test(text) || /[，、]$/u.test(text) || openPair(text) !== null;
-}
-
-/** An open “, （ or 《 that closes at the beginning of the next line: the line was cut inside it. */
-function closesIn(text: string, next: string): boolean {
-  const pair = openPair(text);
-  if (!pair) return false;
-  const close = next.indexOf(pair[1]);
-  const reopen = next.indexOf(pair[0]);
-  return close >= 0 && (reopen < 0 || close < reopen);
-}
-
-function titleBeforeUnit(next: Standing, after: Item | undefined): boolean {
-  return after !== undefined && !isTable(after) && !isEnded(next.text) && unitsOf(after.text) !== null;
-}
-
-/** Where the lines of a column begin and end, in columns of half-width characters. */
-interface Column {
-  left: number;
-  right: number;
-  /** Share of the neighbours that fill the column. */
-  share: number;
-  indented: boolean;
-  blanks: boolean;
-}
-
-const longestWrapped = 120;
-const shortestWrapped = 36;
-const neighbours = 20;
-
-/**
- * The column lines were wrapped to around a line; null where lines are not wrapped. Wrapped text has many lines that
- * end within two characters of the same edge and none that goes beyond it.
- */
-function columnAround(items: readonly Item[], index: number): Column | null {
-  const near: Standing[] = [];
-  for (const step of [-1, 1]) {
-    for (let at = step < 0 ? index : index + 1, taken = 0; taken < neighbours; at += step, taken += 1) {
-      const item = items[at];
-      if (item === undefined || (!isTable(item) && item.width + item.indent > longestWrapped)) break;
-      if (!isTable(item)) near.push(item);
-    }
-  }
-  if (near.length < 4) return null;
-  const right = Math.max(...near.map((item) => item.indent + item.width));
-  const left = Math.min(...near.map((item) => item.indent));
-  const full = near.filter((item) => item.indent + item.width >= right - 4).length;
-  const share = full / near.length;
-  if (right - left < shortestWrapped || full < 3 || share < 0.3) return null;
-  return {
-    left,
-    right,
-    share,
-    indented: near.some((item) => item.indent >= left + 2 && item.indent <= left + 8),
-    blanks: near.some((item) => item.blankBefore),
-  };
 }

@@ -7,7 +7,8 @@ const ended = /[。！？!?；;：:…）)】\]]$/u;
 const closers = /[”’"'」』》〉]+$/u;
 
 /** Bold signs and closing quotes taken off the end. */
-const bareEnd = (text: string): string => text.trimEnd().replace(/\*\*$/u, '').trimEnd().replace(closers, '');
+const bareEnd = (text: string): string =>
+  text.slice(-40).trimEnd().replace(/\*\*$/u, '').trimEnd().replace(closers, '');
 
 /** True when nothing has to follow: the text ends in 。！？；：… or a closing bracket, whatever quotes close after it. */
 export const isEnded = (text: string): boolean => ended.test(bareEnd(text)) && openPair(text) === null;
@@ -20,10 +21,13 @@ const pairs: [string, string][] = [
   ['「', '」'],
 ];
 
+const longestQuotation = 400;
+
 /** The pair (“ ” etc.) that is open at the end of a text, the last opened first; null when all are closed. */
 export function openPair(text: string): [string, string] | null {
   const open: [string, string][] = [];
-  for (const character of text) {
+  // A pair that has been open for longer was never closed, and says nothing.
+  for (const character of text.slice(-longestQuotation)) {
     const opening = pairs.find(([left]) => left === character);
     if (opening) open.push(opening);
     else if (open.at(-1)?.[1] === character) open.pop();

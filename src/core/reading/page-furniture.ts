@@ -53,9 +53,14 @@ export function removePageFurniture(lines: readonly Line[]): BareLines {
 
   const dropped: string[] = [];
   const kept: Line[] = [];
+  let page = 1;
   for (const [index, line] of body.entries()) {
-    if (furniture.has(index)) dropped.push(line.text.trim());
-    else kept.push(line);
+    if (pages.starts.has(index)) page += 1;
+    if (!furniture.has(index)) kept.push(line.page === undefined ? { ...line, page } : line);
+    else {
+      dropped.push(line.text.trim());
+      if (bareNumber.test(line.text.trim().normalize('NFKC'))) page += 1;
+    }
   }
   return { lines: kept, dropped, aside };
 }
@@ -81,7 +86,8 @@ interface Edge {
 
 interface Pages {
   edges: Map<number, Edge>;
-  count: number;
+  /** Lines that begin a page. */
+  starts: Set<number>;
 }
 
 const edgeDepth = 3;
@@ -98,7 +104,7 @@ function pagesOf(body: Line[]): Pages {
   }
   const edges = new Map<number, Edge>();
   const starts = [...new Set(breaks)].filter((start) => start < body.length);
-  if (starts.length < 2 && body[0]?.page === undefined) return { edges, count: 1 };
+  if (starts.length < 2 && body[0]?.page === undefined) return { edges, starts: new Set() };
   for (const [position, start] of starts.entries()) {
     const end = starts[position + 1] ?? body.length;
     const texts: number[] = [];
@@ -108,7 +114,7 @@ function pagesOf(body: Line[]): Pages {
       edges.set(texts.at(-1 - depth)!, { side: 'bottom', depth });
     }
   }
-  return { edges, count: starts.length };
+  return { edges, starts: new Set(starts) };
 }
 
 const isPageNumber = (line: Line): boolean =>
@@ -136,7 +142,7 @@ const runningShare = 0.4;
  * Lines that stand again and again at the same edge of a page, outermost or next to other furniture. The first stays
  * when it is the masthead itself; of a colophon in the footers the last stays.
  */
-function runningLines(body: readonly Line[], { edges, count }: Pages, taken: ReadonlySet<number>): number[] {
+function runningLines(body: readonly Line[], { edges, starts }: Pages, taken: ReadonlySet<number>): number[] {
   const running = new Set(taken);
   const found: number[] = [];
   let textsBefore = 0;
@@ -153,7 +159,7 @@ function runningLines(body: readonly Line[], { edges, count }: Pages, taken: Rea
       places.set(key, [...(places.get(key) ?? []), index]);
     }
     for (const [key, at] of places) {
-      if (at.length < Math.max(2, count * runningShare)) continue;
+      if (at.length < Math.max(2, starts.size * runningShare)) continue;
       at.sort((a, b) => a - b);
       for (const index of at) running.add(index);
       if (isColophonLine(key.slice(key.indexOf(' ') + 1))) found.push(...at.slice(0, -1));

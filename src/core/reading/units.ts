@@ -32,8 +32,11 @@ export function isUnitName(text: string): boolean {
   return organisation.test(foldTraditional(name.replace(/[\s、]+/gu, '')));
 }
 
+const longestLine = 120;
+
 /** The units a line names: several are apart by 、 or by spaces; null when the line is no line of units. */
 export function unitsOf(line: string): string[] | null {
+  if (line.length > longestLine) return null;
   let text = line.trim();
   const enclosed = text.match(/^[（(【[]\s*(.+?)\s*[）)】\]]$/u);
   if (enclosed && !/[（(].*[）)]/u.test(enclosed[1]!)) text = enclosed[1]!;
