@@ -139,7 +139,8 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
         : new RegExp(`${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})`, 'u');
     }
     case 'when':
-      return WHEN;
+      if (/哪一?天|几号|几月几日/u.test(folded)) return /每[月周年].{0,4}\d{1,2}日|\d{1,2}月\d{1,2}日/u;
+      return /哪一?年/u.test(folded) ? /\d{4}年/u : WHEN;
     case 'who': {
       const role = ROLE.exec(folded)?.[1];
       if (role !== undefined)

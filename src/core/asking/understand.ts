@@ -89,6 +89,9 @@ export function splitQuestion(question: string): string[] {
     : questions.map((one) => one.replace(/[，,、；;]$/u, ''));
 }
 
+/** 哪天, 哪一位: the question, not a word of it. */
+const WHICH_ONE = /哪一?(?:天|年|个月|个|位|家|所|种|项|类|几个?)/u;
+
 /** More questions than this in one message are read as one. */
 const MOST_QUESTIONS = 3;
 
@@ -120,7 +123,9 @@ async function readQuestion(
   for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(region, '，'.repeat(region.length));
   const office = mentions.length === 0 ? (UNKNOWN_OFFICE.exec(rest)?.[0] ?? null) : null;
-  rest = rest.replace(new RegExp(HOW_MANY, 'gu'), (asked) => '，'.repeat(asked.length));
+  rest = rest.replace(new RegExp(`${HOW_MANY.source}|${WHICH_ONE.source}`, 'gu'), (asked) =>
+    '，'.repeat(asked.length),
+  );
   const unknownPlace = await placeUnknownTo(rest, library);
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {
