@@ -99,10 +99,13 @@ export function compareAll(
   reading: Reading,
   library: Library,
 ): Parts | null {
-  if (!reading.demand.compare || reading.mentions.length > 0) return null;
+  if (!reading.demand.compare || reading.mentions.length > 0 || answering.length === 0) return null;
   const sides: Judged[] = [];
   for (const unit of library.gazetteer.units) {
-    const side = answering.find((one) => isBy([unit], one.article));
+    const isOwn = (one: Judged): boolean => isBy([unit], one.article);
+    const side =
+      answering.find(isOwn) ??
+      found.inside.find((one) => isOwn(one) && one.slice.answers && one.coverage >= showing.besideOthers);
     if (side !== undefined && !sides.includes(side)) sides.push(side);
   }
   if (sides.length < 2) return null;

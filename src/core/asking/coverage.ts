@@ -9,6 +9,8 @@ export interface Weighed {
   concept: Concept;
   mass: number;
   bigrams: string[];
+  /** False when neither the word nor a synonym stands anywhere in the library. */
+  isKnown: boolean;
   /** A coined name: it stands for its whole article, whose passages need not repeat it. */
   isName: boolean;
 }
@@ -29,6 +31,7 @@ export function weigh(query: Query, totals: IndexTotals, names: ReadonlySet<stri
       concept,
       mass: concept.weight * idf * (known === 0 ? understanding.unknownWord : 1),
       bigrams: gramsOf(concept.text).bigrams,
+      isKnown: known > 0,
       isName: isNameOf(concept.text, names),
     };
   });

@@ -28,7 +28,15 @@ export interface Judged extends RankedPassage {
 /** As much of a reading as finding takes. */
 export type Wanted = Pick<
   Reading,
-  'content' | 'demand' | 'mentions' | 'unknownPlace' | 'office' | 'period' | 'issue' | 'carriedOver'
+  | 'content'
+  | 'demand'
+  | 'mentions'
+  | 'unknownPlace'
+  | 'subject'
+  | 'office'
+  | 'period'
+  | 'issue'
+  | 'carriedOver'
 >;
 
 export interface Found {
@@ -126,11 +134,12 @@ function judge(
 
 /** A name in quotation marks, the attribute asked for and an office that contributes nothing must be in the passage. */
 function holdsMusts(
-  { demand, office }: Wanted,
+  { demand, subject, office }: Wanted,
   weighed: readonly Weighed[],
   context: Held,
   coverage: number,
 ): boolean {
+  if (weighed.some(({ concept, isKnown }) => concept.text === subject && !isKnown)) return false;
   if (office !== null && !context.near.some((text) => text.includes(office))) return false;
   const { musts, deed } = demand;
   const needed = deed !== null && coverage < refusing.sure ? [...musts, deed] : musts;

@@ -175,15 +175,22 @@ async function topicItems(
     const article = one.issue.articles.find(({ number }) => number === one.article.articleNumber);
     if (article === undefined) continue;
     const item = { ...articleItem(one.issue, article, library), excerpt: excerptOf(one, query, library) };
-    for (const key of type === 'unit' ? unitNames(one, library) : [item.url]) {
+    for (const key of type === 'unit' ? unitNames(one, reading, library) : [item.url]) {
       if (!items.has(key)) items.set(key, type === 'unit' ? { ...item, type, label: key } : item);
     }
   }
   return [...items.values()];
 }
 
-function unitNames(one: Judged, library: Library): string[] {
-  return library.gazetteer.units.filter((unit) => isBy([unit], one.article)).map(({ name }) => name);
+/** Names of the units of a passage; only counties, cities and districts where those are asked for (哪些县). */
+function unitNames(one: Judged, { folded }: Reading, library: Library): string[] {
+  const onlyPlaces = /[哪几多有]\S{0,2}个?(?:县区|县市|县|市区|区县)/u.test(folded);
+  return library.gazetteer.units
+    .filter(
+      (unit) =>
+        isBy([unit], one.article) && (!onlyPlaces || (unit.kind === 'place' && /[县市区]$/u.test(unit.name))),
+    )
+    .map(({ name }) => name);
 }
 
 function brief(issue: IssueEntry): NonNullable<ListingItem['issue']> {

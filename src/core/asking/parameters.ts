@@ -48,6 +48,8 @@ export const showing = {
   most: 4,
   /** Share of a question a passage of a named unit must hold to stand beside those that answer. */
   besideCoverage: 0.3,
+  /** The same where no unit is named. */
+  besideOthers: 0.45,
   /** Units side by side in a comparison. */
   sides: 6,
   /** How much the coverage of the best sentence adds to the rank of its passage. */

@@ -23,6 +23,8 @@ export interface Reading {
   mentions: Mention[];
   /** A county, city or district that the library does not know at all. */
   unknownPlace: string | null;
+  /** What the question begins with (潜山 in 潜山的人才公寓怎么做): nothing answers when the library does not know it. */
+  subject: string | null;
   /** An office that is named and contributes nothing: what answers must at least mention it. */
   office: string | null;
   period: NamedPeriod | null;
@@ -67,7 +69,17 @@ export async function understand(
   if (leans || isElliptical(reading))
     return { reading: merge(before, reading, library), before, leaning: null };
   const namesUnit = reading.mentions.length > 0 || reading.unknownPlace !== null;
-  return { reading, before: null, leaning: namesUnit ? null : merge(before, reading, library) };
+  return { reading, before: null, leaning: namesUnit ? null : leaningOn(before, reading, library) };
+}
+
+/** A full question as a follow-up: it may take over a topic, but each of its own words must be in the answer. */
+function leaningOn(before: Reading, reading: Reading, library: Library): Reading {
+  const merged = merge(before, reading, library);
+  const own = reading.content.flat().filter(isStrong);
+  return {
+    ...merged,
+    demand: { ...merged.demand, musts: [...merged.demand.musts, ...own.map(({ text }) => text)] },
+  };
 }
 
 const INTERROGATIVE = /多少|几|什么|啥|哪|谁|怎么|怎样|如何|咋|吗|是否|有没有|何时/u;
@@ -135,6 +147,7 @@ async function readQuestion(
     demand: demandOf(folded),
     mentions,
     unknownPlace,
+    subject: subjectOf(rest, library),
     office,
     period,
     issue,
@@ -194,15 +207,32 @@ function unitMentions(folded: string, library: Library): Mention[] {
   return distinct.filter(({ units }) => units.length > 0);
 }
 
-/** Words that stand before 县, 市 and 区 without naming one. */
-const NO_PLACE = /[哪各全我本该外两几些个这那的小社园辖城山景库校片地老新市县区]/u;
+/** 山区, 社区, 超市, 各县: what looks like a place and names none. */
+const NO_PLACE =
+  /[山辖景库社园城地小校片老新市县林矿灾牧郊发哪各全我本该几些个这那两]区|[哪各全我本该外几些个这那两多城超门股上夜集都直]市|[哪各全我本该外几些个这那两多]县/u;
 
 /** 潜山市, when neither its units nor its texts are known to the library. */
 async function placeUnknownTo(rest: string, library: Library): Promise<string | null> {
   const named = /(\p{Script=Han}{2})[县市区](?!场|民|面|值|长|级|直|域|委书记|间|别|分)/u.exec(rest);
-  if (named === null || NO_PLACE.test(named[1] as string)) return null;
+  if (named === null || NO_PLACE.test(named[0])) return null;
   const { passages } = await library.index.statistics([`~${named[1]}`]);
   return passages[0] === 0 ? named[0] : null;
+}
+
+function subjectOf(rest: string, library: Library): string | null {
+  const begin = /^(?:请问|想问(?:一下|下)?|问一下|你好|您好|[，,\s])*/u.exec(rest)?.[0].length ?? 0;
+  const plain = rest.slice(begin);
+  const first = contentRuns(plain, library.tokenizer, library.lexicon)[0]?.[0];
+  if (
+    first === undefined ||
+    first.text.length < 2 ||
+    first.synonyms.length > 0 ||
+    !plain.startsWith(first.text)
+  )
+    return null;
+  return /^(?:的|有|是|怎|如何|在|对|给|搞|做|写|登|干部|人才)/u.test(plain.slice(first.text.length))
+    ? first.text
+    : null;
 }
 
 function ordinalIn(folded: string): number | null {

@@ -96,6 +96,7 @@ export async function createCollection(
       demand: demandOf(foldText(question).folded),
       mentions: [],
       unknownPlace: null,
+      subject: null,
       office: null,
       period: null,
       issue: null,
