@@ -121,7 +121,8 @@ async function withBot<T>(ask: Ask, limits: Limits, use: (feishu: FakeFeishu) =>
     hasSecrecyMark: () => false,
     clock,
     log,
-    tuning: { limits },
+    // Platform and bot share one thread here: on a busy machine a call would else be given up before it was read.
+    tuning: { limits, timeoutMs: 60_000 },
   });
   bot.start();
   await feishu.longConnection.clientReady();

@@ -105,7 +105,16 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     platform: outbox,
     ...(tuning.questionsPerMinute && { questionsPerMinute: tuning.questionsPerMinute }),
   });
-  const workers = options.createWorkers(service.handle);
+  const workers = options.createWorkers(async (event) => {
+    await acknowledged();
+    return service.handle(event);
+  });
+
+  const taking = new Set<Promise<unknown>>();
+  /** Acknowledging goes before working. A stream of events that does not end holds an answer up by 20 ms at most. */
+  async function acknowledged(): Promise<void> {
+    for (let i = 0; taking.size > 0 && i < 20; i++) await new Promise((next) => setTimeout(next, 1));
+  }
 
   /** Answers a click within the platform's 3 s; what takes longer changes the card when it is ready. */
   async function onCardAction(action: CardAction): Promise<CardResponse> {
@@ -130,7 +139,6 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     log,
     count,
   });
-  const taking = new Set<Promise<unknown>>();
   const guardedIntake: Intake = async (envelope) => {
     // Not acknowledged: the platform brings it again, to whoever runs then.
     if (stopping) throw new Error('Cannot take an event: the program is stopping');

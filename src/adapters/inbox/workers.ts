@@ -19,17 +19,24 @@ export interface Workers {
 }
 
 /**
- * Works on accepted events: those of one chat in their order, chats beside each other. A lane goes on when an event is
- * handed over, not when its answer is out, so one message that cannot be delivered does not hold up its chat.
+ * Works on accepted events: those of one chat in their order, chats in turns. A lane goes on when an event is handed
+ * over, not when its answer is out, so one message that cannot be delivered does not hold up its chat; and however many
+ * wait, new events are acknowledged in between.
  */
 export function createWorkers({ handle, settle, log }: WorkersOptions): Workers {
   const lanes = new Map<string, Promise<void>>();
   const outcomes = new Set<Promise<void>>();
   let stopped = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  /** One event begins in each turn of the event loop, so that between two of them sockets and disk have theirs. */
+  function nextTurn(): Promise<void> {
+    turn = turn.then(() => setImmediate());
+    return turn;
+  }
 
   async function work(event: IncomingEvent): Promise<void> {
-    // Lets sockets have their turn between two events, however many wait.
-    await setImmediate();
+    await nextTurn();
     if (stopped) return;
     try {
       const { outcome } = await handle(event);

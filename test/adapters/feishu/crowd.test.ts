@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ask } from '../../../src/core/ports.ts';
 import { createFakeFeishu, type FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 import { createSmallAsk } from './small-ask.ts';
 import { type Started, startBot } from './start-bot.ts';
@@ -31,5 +32,30 @@ describe('300 questions at once in 12 chats', () => {
     expect(told.map(({ message }) => feishu.world.repliesTo(message.id).length)).toEqual(told.map(() => 1));
     expect(feishu.rates.breaches).toEqual([]);
     expect(started.bot.status().counts['send repeated']).toBeUndefined();
+  });
+});
+
+describe('100 questions at once whose answers take long to work out', () => {
+  it('are acknowledged before most of the work begins', async () => {
+    const feishu = await createFakeFeishu();
+    const small = createSmallAsk();
+    const ask: Ask = async (request) => {
+      const end = performance.now() + 30;
+      while (performance.now() < end);
+      return small.ask(request);
+    };
+    const started = await startBot({ feishu, ask, transport: 'websocket' });
+    const chats = Array.from({ length: 12 }, () => feishu.world.openChat());
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => {
+        const chat = chats[i % chats.length];
+        if (!chat) throw new Error('no chat');
+        return feishu.tell({ chat, from: `ou_${i}`, text: '青溪县的人才公寓有多少套' });
+      }),
+    );
+    expect(small.asked.length).toBeLessThan(8);
+    await feishu.world.until(() => feishu.world.fromBot().length === 100, 30_000);
+    await started.stop();
+    await feishu.close();
   });
 });
