@@ -1,9 +1,10 @@
-import { rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import { sampleIssue } from '../contracts/sample-issue.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { bulletinText } from './generated-bulletins.ts';
 import { expectPlainError, runScript } from './run-script.ts';
 
 describe('npm run backup and npm run restore', () => {
@@ -21,6 +22,26 @@ describe('npm run backup and npm run restore', () => {
 
     expectPlainError(await runScript('restore', [file], { DATA_DIR: dataDir }), '--force');
     expect(await runScript('restore', [file, '--force'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+  });
+
+  it('a backup made while issues come in holds whole issues', async () => {
+    const folder = temporaryFolder();
+    const [dataDir, restored] = [join(folder, 'data'), join(folder, 'restored')];
+    const inbox = join(folder, '来件');
+    mkdirSync(inbox);
+    for (let n = 1; n <= 300; n++) writeFileSync(join(inbox, `${n}.txt`), bulletinText(2024, n));
+    const importing = runScript('import', [inbox], { DATA_DIR: dataDir });
+    const store = createFileIssueStore({ dataDir });
+    await vi.waitFor(async () => expect((await store.readAll()).issues.length).toBeGreaterThan(20), 60_000);
+    const file = join(folder, 'backup.tar.gz');
+    expect(await runScript('backup', [file], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+    expect(await importing).toMatchObject({ code: 0 });
+
+    expect(await runScript('restore', [file], { DATA_DIR: restored })).toMatchObject({ code: 0 });
+    const { issues, broken } = await createFileIssueStore({ dataDir: restored }).readAll();
+    expect(broken).toEqual([]);
+    expect(issues.length).toBeGreaterThan(20);
+    for (const issue of issues) expect(issue).toEqual(await store.read(issue.id));
   });
 
   it.each<[string, string[], RegExp]>([

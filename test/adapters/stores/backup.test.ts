@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { writeBackup } from '../../../src/adapters/stores/backup.ts';
+import { readLastBackup, writeBackup } from '../../../src/adapters/stores/backup.ts';
 import { createFileIssueStore } from '../../../src/adapters/stores/files.ts';
 import { restoreBackup } from '../../../src/adapters/stores/restore.ts';
 import { StoreError } from '../../../src/core/errors.ts';
@@ -42,7 +42,7 @@ function put(folder: string, path: string, content: string | Buffer): void {
 function contentOf(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((path) => !/(^|\/)\.|\.lock/.test(path));
+    .filter((path) => !/(^|\/)\.|\.lock|last-backup/.test(path));
   const files = paths.filter((path) => statSync(join(folder, path)).isFile()).sort();
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'base64')]));
 }
@@ -121,7 +121,7 @@ describe('restoreBackup()', () => {
 describe('writeBackup()', () => {
   it('leaves out locks and half-written files, follows links', async () => {
     const { folder, dataDir, file } = await library();
-    put(dataDir, 'state/library.lock/x', '');
+    put(dataDir, 'state/other.lock/x', '');
     put(dataDir, 'bulletins/2024/.half.tmp', '');
     put(folder, 'far/original.pdf', 'far');
     symlinkSync(join(folder, 'far'), join(dataDir, 'originals', 'far'));
@@ -136,7 +136,14 @@ describe('writeBackup()', () => {
     const file = join(dataDir, 'backup.tar.gz');
     await writeBackup({ dataDir, file, createdAt });
     const { files } = await writeBackup({ dataDir, file, createdAt });
-    expect(files.filter(({ path }) => path.includes('backup'))).toEqual([]);
+    expect(files.filter(({ path }) => path.startsWith('backup'))).toEqual([]);
+  });
+
+  it('is remembered with its time', async () => {
+    const { dataDir, file } = await library();
+    expect(await readLastBackup(dataDir)).toBeNull();
+    await writeBackup({ dataDir, file, createdAt });
+    expect(await readLastBackup(dataDir)).toBe(Date.parse(createdAt));
   });
 
   it('can be read by its owner only', async () => {
