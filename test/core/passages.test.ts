@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Article, type Issue, type Passage, sectionsOf } from '../../src/core/bulletin.ts';
+import { type Article, type Issue, type Passage, type Section, sectionsOf } from '../../src/core/bulletin.ts';
 import { cut, passagesOf } from '../../src/core/passages.ts';
 import { sampleIssue } from '../contracts/sample-issue.ts';
 
@@ -21,16 +21,16 @@ const anyParagraph = fc.oneof(
 );
 const anyParagraphs = fc.array(anyParagraph, { maxLength: 5 });
 const anyHeading = fc.constantFrom('一、建房', '二、管房', '（一）选址');
-const anyArticle = fc.record({
+const anyArticle: fc.Arbitrary<Omit<Article, 'number'>> = fc.record({
   title: fc.constant('甲县建房'),
-  units: fc.constant(['甲县委组织部']),
+  units: fc.constant<string[]>(['甲县委组织部']),
   paragraphs: anyParagraphs,
   sections: fc.array(
     fc.record({
       heading: anyHeading,
       paragraphs: anyParagraphs,
       sections: fc.array(
-        fc.record({ heading: anyHeading, paragraphs: anyParagraphs, sections: fc.constant([]) }),
+        fc.record({ heading: anyHeading, paragraphs: anyParagraphs, sections: fc.constant<Section[]>([]) }),
         {
           maxLength: 2,
         },
