@@ -9,6 +9,7 @@ export interface Dictionary extends Strings {
 
 /** Slots for each term: enough that a term is found in two or three steps. */
 const ROOM = 1.4;
+const LARGE = 1 << 17;
 
 /** Number of `term`, -1 when it is not there. */
 export function findTerm({ characters, starts, slots }: Dictionary, term: string): number {
@@ -26,8 +27,10 @@ export function findTerm({ characters, starts, slots }: Dictionary, term: string
 /** Gives each different term a number, in the order they come. */
 export interface DictionaryWriter {
   readonly size: number;
-  /** Number of the term that stands in `[start, end)` of `units`. */
-  numberOf(units: Uint16Array, start: number, end: number): number;
+  /** Number of the term made of `mark` and `text`. */
+  numberOf(mark: string, text: string): number;
+  /** Number of the term that stands in `[from, to)` of `units`. */
+  numberOfUnits(units: Uint16Array, from: number, to: number): number;
   finish(): Dictionary;
 }
 
@@ -38,12 +41,6 @@ export function createDictionaryWriter(): DictionaryWriter {
   let size = 0;
   let end = 0;
 
-  const isTerm = (number: number, units: Uint16Array, from: number, to: number): boolean => {
-    const start = starts[number]!;
-    if (starts[number + 1]! - start !== to - from) return false;
-    for (let i = 0; i < to - from; i++) if (characters[start + i] !== units[from + i]) return false;
-    return true;
-  };
   const spread = (length: number): void => {
     slots = new Uint32Array(length);
     for (let number = 0; number < size; number++) {
@@ -52,26 +49,45 @@ export function createDictionaryWriter(): DictionaryWriter {
       slots[slot] = number + 1;
     }
   };
+  /** Number of the term that was written from `end` to `to`; where it is new it stays there. */
+  const numberUpTo = (to: number): number => {
+    let slot = slotOf(hashOf(characters, end, to), slots);
+    for (; slots[slot] !== 0; slot = slotAfter(slot, slots)) {
+      const number = slots[slot]! - 1;
+      const start = starts[number]!;
+      if (starts[number + 1]! - start !== to - end) continue;
+      let i = 0;
+      while (end + i < to && characters[start + i] === characters[end + i]) i++;
+      if (end + i === to) return number;
+    }
+    slots[slot] = ++size;
+    end = to;
+    starts = withRoom(starts, size + 1);
+    starts[size] = end;
+    if (size * ROOM > slots.length) spread(slots.length * 2);
+    return size - 1;
+  };
   return {
     get size() {
       return size;
     },
-    numberOf(units, from, to) {
-      let slot = slotOf(hashOf(units, from, to), slots);
-      for (; slots[slot] !== 0; slot = slotAfter(slot, slots)) {
-        const number = slots[slot]! - 1;
-        if (isTerm(number, units, from, to)) return number;
-      }
-      slots[slot] = ++size;
-      characters = withRoom(characters, end + to - from);
-      for (let i = from; i < to; i++) characters[end++] = units[i]!;
-      starts = withRoom(starts, size + 1);
-      starts[size] = end;
-      if (size * ROOM > slots.length) spread(slots.length * 2);
-      return size - 1;
+    numberOf(mark, text) {
+      const to = end + mark.length + text.length;
+      characters = withRoom(characters, to);
+      for (let i = 0; i < mark.length; i++) characters[end + i] = mark.charCodeAt(i);
+      for (let i = 0, from = end + mark.length; i < text.length; i++)
+        characters[from + i] = text.charCodeAt(i);
+      return numberUpTo(to);
+    },
+    numberOfUnits(units, from, to) {
+      const length = to - from;
+      characters = withRoom(characters, end + length);
+      for (let i = 0; i < length; i++) characters[end + i] = units[from + i]!;
+      return numberUpTo(end + length);
     },
     finish() {
-      spread(Math.ceil(size * ROOM) + 1);
+      // Doubling leaves up to half of it empty: worth the work in a large one, which stays.
+      if (size >= LARGE) spread(Math.ceil(size * ROOM));
       return { characters: characters.slice(0, end), starts: starts.slice(0, size + 1), slots };
     },
   };

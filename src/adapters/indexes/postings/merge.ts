@@ -1,6 +1,6 @@
 import { createDictionaryWriter } from './dictionary.ts';
 import { Cursor, END, PostingsWriter } from './postings.ts';
-import { createOutlineWriter, type Segment, sortedByTerm } from './segment.ts';
+import { createOutlineWriter, type Segment } from './segment.ts';
 import { stringAt } from './strings.ts';
 
 /** A segment and which of its issues are still in the library. */
@@ -49,7 +49,7 @@ export function* mergeSegments(sources: readonly Source[]): Generator<void, Segm
       if (!whole && !standsIn(segment, term, renumbered[s]!)) continue;
       ofSource[entries] = s;
       ofTerm[entries] = term;
-      merged[entries++] = dictionary.numberOf(characters, starts[term]!, starts[term + 1]!);
+      merged[entries++] = dictionary.numberOfUnits(characters, starts[term]!, starts[term + 1]!);
     }
   }
   const order = sortedByTerm(merged.subarray(0, entries), dictionary.size);
@@ -83,4 +83,14 @@ function standsIn(segment: Segment, term: number, numbers: Uint32Array): boolean
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
+}
+
+/** Positions of `terms` by term, equal terms in the order they stand: a counting sort. */
+function sortedByTerm(terms: Uint32Array, size: number): Uint32Array {
+  const next = new Uint32Array(size + 1);
+  for (const term of terms) next[term + 1]!++;
+  for (let term = 0; term < size; term++) next[term + 1]! += next[term]!;
+  const order = new Uint32Array(terms.length);
+  for (let i = 0; i < terms.length; i++) order[next[terms[i]!]!++] = i;
+  return order;
 }

@@ -1,10 +1,11 @@
 import type { IndexedArticle, IndexTotals, PassageIndex } from '../../../core/ports.ts';
+import { buildSegment } from './build.ts';
 import { mergeSegments } from './merge.ts';
 import { isCrowded, nextMerge } from './merge-plan.ts';
 import { allOf, lookUp, type Part, partOf, withoutIssue } from './part.ts';
 import { readParts, writeParts } from './saved-parts.ts';
 import { bestPassages } from './search.ts';
-import { buildSegment, isCharacter, passageKey, type Segment } from './segment.ts';
+import { passageKey, type Segment } from './segment.ts';
 import { inSlices, nextTurn } from './slices.ts';
 
 export interface PostingsIndex extends PassageIndex {
@@ -17,6 +18,11 @@ export interface PostingsIndex extends PassageIndex {
   save(note: string): Promise<Uint8Array[]>;
 }
 
+/** New articles of issues. */
+type Changes = Map<string, readonly IndexedArticle[]>;
+
+/** Passages that go into one new segment at most, so that an import of everything at once needs no more memory. */
+const GROUP = 4096;
 /** How long writers must be quiet before small parts are merged. */
 const REST_MS = 300;
 
@@ -45,13 +51,13 @@ export async function loadPostingsIndex(
 function indexOver(initial: readonly Part[]): PostingsIndex {
   let parts = initial;
   /** Changes that are asked for while others are being written: they will go into one segment. */
-  let next: { changes: Map<string, readonly IndexedArticle[]>; written: Promise<void> } | null = null;
+  let next: { changes: Changes; written: Promise<void> } | null = null;
   let writing: Promise<unknown> = Promise.resolve();
   let merging: Promise<void> | null = null;
   let isResting = false;
   let rest: NodeJS.Timeout | undefined;
 
-  const write = async (changes: ReadonlyMap<string, readonly IndexedArticle[]>): Promise<void> => {
+  const write = async (changes: Changes): Promise<void> => {
     while (isCrowded(parts)) await merge();
     const added = new Map([...changes].filter(([, articles]) => articles.length > 0));
     const segments = added.size > 0 ? [await inSlices(buildSegment(added))] : [];
@@ -59,6 +65,9 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
     for (const issueId of changes.keys()) kept = kept.map((part) => withoutIssue(part, issueId));
     parts = [...kept.filter(isNeeded), ...segments.map(allOf)];
     mergeLater();
+  };
+  const writeAll = async (changes: Changes): Promise<void> => {
+    for (const group of inGroups(changes)) await write(group);
   };
   const mergeAll = async (): Promise<void> => {
     await nextTurn();
@@ -93,7 +102,8 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
   return {
     name: 'postings',
     async candidates(terms, limit, issueIds) {
-      const wanted = [...new Set(terms)].filter((term) => !isCharacter(term));
+      // Single characters are counted, but too common to propose passages.
+      const wanted = [...new Set(terms)].filter((term) => !term.startsWith('^'));
       const searched = parts;
       const hits = bestPassages(searched, wanted, limit, (part) => openIssues(part, issueIds));
       return hits.map(({ part, passage }) => passageKey(searched[part]!.segment, passage));
@@ -116,10 +126,10 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
     },
     replaceIssue(issueId, articles) {
       if (next === null) {
-        const changes = new Map<string, readonly IndexedArticle[]>();
+        const changes: Changes = new Map();
         const written = writing.then(() => {
           next = null;
-          return write(changes);
+          return writeAll(changes);
         });
         next = { changes, written };
         writing = written.catch(() => undefined);
@@ -134,6 +144,20 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
     },
     save: (note) => writeParts(parts, note),
   };
+}
+
+function* inGroups(changes: Changes): Generator<Changes> {
+  let group: Changes = new Map();
+  let passages = 0;
+  for (const [issueId, articles] of changes) {
+    group.set(issueId, articles);
+    for (const article of articles) passages += article.passages.length;
+    if (passages < GROUP) continue;
+    yield group;
+    group = new Map();
+    passages = 0;
+  }
+  if (group.size > 0) yield group;
 }
 
 /** A part with nothing left in it only slows questions down. */

@@ -1,8 +1,7 @@
-import { indexTerms } from '../../../core/asking/index-terms.ts';
-import type { IndexedArticle, PassageKey } from '../../../core/ports.ts';
-import { createDictionaryWriter, type Dictionary } from './dictionary.ts';
+import type { PassageKey } from '../../../core/ports.ts';
+import type { Dictionary } from './dictionary.ts';
 import { withRoom } from './growable.ts';
-import { type Postings, PostingsWriter } from './postings.ts';
+import type { Postings } from './postings.ts';
 import { createStringsWriter, type Strings, stringAt } from './strings.ts';
 
 /**
@@ -85,84 +84,8 @@ export function createOutlineWriter(): OutlineWriter {
       lengths: lengths.slice(0, passages),
       passageArticle: passageArticle.slice(0, passages),
       articleIssue: articleIssue.slice(0, articles),
-      firstPassage: Uint32Array.of(...firstPassage, passages),
-      firstArticle: Uint32Array.of(...firstArticle, articles),
+      firstPassage: Uint32Array.from([...firstPassage, passages]),
+      firstArticle: Uint32Array.from([...firstArticle, articles]),
     }),
   };
-}
-
-/** Indexes issues; yields after every passage, so that many need not be indexed in one go. */
-export function* buildSegment(
-  issues: ReadonlyMap<string, readonly IndexedArticle[]>,
-): Generator<void, Segment> {
-  const outline = createOutlineWriter();
-  const dictionary = createDictionaryWriter();
-  // One entry for each different term of each passage, in the order of passages.
-  let terms = new Uint32Array(1 << 14);
-  let passages = new Uint32Array(1 << 14);
-  let frequencies = new Uint32Array(1 << 14);
-  let entries = 0;
-  /** Where the entry of a term is, for terms that the present passage holds. */
-  let entryOf = new Uint32Array(1 << 12);
-  let units = new Uint16Array(64);
-
-  const addPassage = (tokens: readonly string[], id: string): void => {
-    const number = outline.addPassage(tokens.filter((term) => !isCharacter(term)).length);
-    outline.passageIds.add(id);
-    const first = entries;
-    terms = withRoom(terms, entries + tokens.length);
-    passages = withRoom(passages, entries + tokens.length);
-    frequencies = withRoom(frequencies, entries + tokens.length);
-    for (const token of tokens) {
-      units = withRoom(units, token.length);
-      for (let i = 0; i < token.length; i++) units[i] = token.charCodeAt(i);
-      const term = dictionary.numberOf(units, 0, token.length);
-      entryOf = withRoom(entryOf, term + 1);
-      const entry = entryOf[term]!;
-      if (entry >= first && entry < entries && terms[entry] === term) {
-        frequencies[entry]!++;
-        continue;
-      }
-      entryOf[term] = entries;
-      terms[entries] = term;
-      passages[entries] = number;
-      frequencies[entries++] = 1;
-    }
-  };
-  for (const [issueId, articles] of issues) {
-    outline.beginIssue(issueId);
-    for (const article of articles) {
-      outline.beginArticle();
-      for (const passage of article.passages) {
-        addPassage(indexTerms(article, passage), passage.passage.id);
-        yield;
-      }
-    }
-  }
-  const rest = outline.finish();
-  const order = sortedByTerm(terms.subarray(0, entries), dictionary.size);
-  const writer = new PostingsWriter(rest.passageArticle, rest.lengths, entries * 2);
-  let at = 0;
-  for (let term = 0; term < dictionary.size; term++) {
-    for (; at < entries && terms[order[at]!] === term; at++)
-      writer.add(passages[order[at]!]!, frequencies[order[at]!]!);
-    writer.endTerm();
-    if (term % 1024 === 0) yield;
-  }
-  return { ...rest, dictionary: dictionary.finish(), postings: writer.finish() };
-}
-
-/** Single characters are counted, but too common to propose passages. */
-export function isCharacter(term: string): boolean {
-  return term.startsWith('^');
-}
-
-/** Positions of `terms` by term, equal terms in the order they stand: a counting sort. */
-export function sortedByTerm(terms: Uint32Array, size: number): Uint32Array {
-  const next = new Uint32Array(size + 1);
-  for (const term of terms) next[term + 1]!++;
-  for (let term = 0; term < size; term++) next[term + 1]! += next[term]!;
-  const order = new Uint32Array(terms.length);
-  for (let i = 0; i < terms.length; i++) order[next[terms[i]!]!++] = i;
-  return order;
 }
