@@ -11,6 +11,7 @@ import { parseLexicon } from '../../../src/core/asking/lexicon.ts';
 import { type Answer, type Article, type Issue, issueId } from '../../../src/core/bulletin.ts';
 import type { AskRequest } from '../../../src/core/ports.ts';
 import { readDictionary } from '../../../src/entry/open-library.ts';
+import { expectSound } from './sound-answer.ts';
 
 /** The chat whose members may read the December issue. */
 export const LEADERS = 'oc_leaders';
@@ -186,13 +187,20 @@ export async function buildInvented(issues: readonly Issue[] = inventedIssues())
   return buildLibrary(issues, parts);
 }
 
-/** Asks `built` as a member of no chat, in the middle of 2025, unless `request` says otherwise. */
-export function askOf(
-  built: BuiltLibrary,
-): (question: string, request?: Partial<AskRequest>) => Promise<Answer> {
-  return (question, request = {}) =>
-    answerQuestion(
-      { question, asOf: '2025-06-15', viewer: { kind: 'member', chats: [] }, ...request },
-      built.current(),
-    );
+/** A question to the invented library; `request` says what is not as usual. */
+export type AskInvented = (question: string, request?: Partial<AskRequest>) => Promise<Answer>;
+
+/** Asks `built` in the middle of 2025 as a member of no chat, unless told otherwise; every answer is held to `expectSound`. */
+export function askOf(built: BuiltLibrary, issues: readonly Issue[] = inventedIssues()): AskInvented {
+  return async (question, request = {}) => {
+    const asked: AskRequest = {
+      question,
+      asOf: '2025-06-15',
+      viewer: { kind: 'member', chats: [] },
+      ...request,
+    };
+    const answer = await answerQuestion(asked, built.current());
+    expectSound(answer, issues, asked.viewer);
+    return answer;
+  };
 }
