@@ -357,6 +357,7 @@ export const importCommand = {
   total: '合计',
   nothingFound: (paths: string) => `${paths} 里没有文件`,
   moreChanges: (count: number) => `……另有 ${count} 行不同`,
+  tooSlow: '这个 PDF 太复杂，读不下来。请重新导出或拆开后再发。',
   tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，请拆分或压缩图片后再试`,
   cannotOpen: (why: string) => `打不开：${why}`,
   heldHint: '待定的文件等人决定：npm run held -- list',
@@ -417,6 +418,7 @@ export const reading = {
     'date-year-missing': '日期没有印年份，按期号的年份补上',
     'year-guessed': '年份是从正文推断的',
     'from-file-name': '报头不全，有的内容取自文件名',
+    'date-from-signature': '报头没有日期，取自文末落款',
     'date-from-colophon': '报头没有日期，取自版记的印发日期',
     'no-title': '有一篇文章没有标题',
     'no-unit': '文章没有供稿单位',
@@ -454,6 +456,7 @@ export const formats = {
   brokenPdf: '这个 PDF 已损坏，读不出正文。请重新导出后再发。',
   tooManyPages: (pages: number, most: number) =>
     `这个 PDF 有${pages}页，超过了${most}页，不像是一期简报。请拆开后再发。`,
+  tooSlow: '这个 PDF 太复杂，读不下来。请重新导出或拆开后再发。',
   tooLarge: (megabytes: number) => `文件超过${megabytes}MB，不像是一期简报。请压缩图片或拆开后再发。`,
   brokenWord: '这个 Word 文件已损坏，读不出正文。请用 Word 或 WPS 打开另存后再发。',
 } as const;

@@ -1,10 +1,7 @@
-import WordExtractor from 'word-extractor';
 import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { DocumentReader, IncomingFile, Line } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
-
-/** Else “ ” become plain quotation marks. */
-const asWritten = { filterUnicode: false };
+import { extractDoc } from './doc-worker.ts';
 
 const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -21,18 +18,13 @@ export const docReader: DocumentReader = {
       throw unreadable(file, 'a sheet or slides', wording.sheetOrSlides);
     }
     try {
-      const document = await new WordExtractor().extract(Buffer.from(file.bytes));
+      const { body, headers, footers, textboxes, comments } = await extractDoc(file.bytes);
       const lines: Line[] = [
-        ...bodyLines(document.getBody(asWritten)),
-        ...placed(document.getHeaders({ ...asWritten, includeFooters: false }), 'header'),
-        ...placed(document.getFooters(asWritten), 'footer'),
-        ...placed(document.getTextboxes(asWritten), 'textbox'),
-        ...placed(
-          document.getAnnotations(asWritten) +
-            document.getFootnotes(asWritten) +
-            document.getEndnotes(asWritten),
-          'comment',
-        ),
+        ...bodyLines(body),
+        ...placed(headers, 'header'),
+        ...placed(footers, 'footer'),
+        ...placed(textboxes, 'textbox'),
+        ...placed(comments, 'comment'),
       ];
       return { format: 'doc', lines, properties: {}, recognised: false };
     } catch (error) {
@@ -58,9 +50,8 @@ const unreadable = (
   });
 
 /** Names in the container's directory are UTF-16. */
-function holds({ bytes }: IncomingFile, name: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
-}
+const holds = ({ bytes }: IncomingFile, name: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
 
 /** Cells of a row are apart by tabs, and the row ends in one. */
 function bodyLines(body: string): Line[] {

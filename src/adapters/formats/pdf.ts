@@ -12,6 +12,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 /** No bulletin is as long; a book would keep the reader busy for minutes. */
 const mostPages = 1000;
+/** Reading a page takes some milliseconds; one that was made to take minutes is given up. Recognition takes its time. */
+const mostMs = 25_000;
 /** A page with fewer letters than this is a picture with a stamp or a page number on it. */
 const leastText = 8;
 
@@ -84,7 +86,14 @@ async function readPages(pdf: Pdf, recogniser: TextRecogniser | null): Promise<R
   const pagesWithoutText: number[] = [];
   const boldFonts = new Map<string, boolean>();
   let recognised = false;
+  const start = performance.now();
   for (let number = 1; number <= pdf.numPages; number += 1) {
+    if (performance.now() - start > mostMs && !recognised) {
+      throw new UnreadableDocumentError(
+        `Cannot read a PDF: ${number} of ${pdf.numPages} pages took ${mostMs} ms, expected all of them to`,
+        wording.tooSlow,
+      );
+    }
     const page = await pdf.getPage(number);
     const items = await textOf(page);
     await learnFonts(page, items, boldFonts);

@@ -17,15 +17,19 @@ export interface SplitArticles {
   consumed: string[];
   /** Names of columns (【工作动态】) and dates under signatures. */
   dropped: string[];
+  /** Dates under signatures, as printed. */
+  signed: string[];
 }
 
 const longestTitle = 80;
+/** A line that is nothing but a date. */
+const signatureDate = /^[（(]?\s*(?:\d{4}|[〇○二一三四五六七八九零]{4})\s*年.{2,10}[日月]\s*[）)]?$/u;
 
 /** True for a line that can be a title: short, unnumbered, no sentence. */
 export function isTitleLike(block: Block): boolean {
   const { text } = block;
   const length = [...text].length;
-  if (block.rows || length < 2 || length > longestTitle) return false;
+  if (block.rows || signatureDate.test(text) || length < 2 || length > longestTitle) return false;
   if (/[。；：，、;:,]$/u.test(text) || /。|，.*，/u.test(text)) return false;
   return (
     !headingNumber(text) &&
@@ -37,7 +41,6 @@ export function isTitleLike(block: Block): boolean {
 }
 
 const annexLine = /^附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$/u;
-const signatureDate = /^[（(]?\s*(?:\d{4}|[〇○二一三四五六七八九零]{4})\s*年.{2,10}[日月]\s*[）)]?$/u;
 
 /**
  * Cuts the body into articles. A title is known by its unit (under it, above it, or at the end of the article before),
@@ -49,7 +52,7 @@ export function splitArticles(
   contents: readonly string[],
   firstTitle: string | null,
 ): SplitArticles {
-  const result: SplitArticles = { articles: [], consumed: [], dropped: [] };
+  const result: SplitArticles = { articles: [], consumed: [], dropped: [], signed: [] };
   const rest = [...blocks];
   let article: RawArticle = { title: firstTitle ?? '', units: [], blocks: [] };
   let unitsAbove: Block[] = [];
@@ -192,7 +195,7 @@ function isHeadingUnderTitle(blocks: readonly Block[], from: number, length: num
 function joinTitle(lines: readonly string[]): string {
   const [first, ...others] = lines.map((line) => [...line].length) as [number, ...number[]];
   const parallel = others.length > 0 && first >= 4 && others.every((length) => length === first);
-  const phrased = parallel || lines.some((line) => /\S\s\S/u.test(line));
+  const phrased = parallel || lines.some((line) => /\S{2}\s\S{2}/u.test(line));
   return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
 }
 
@@ -269,7 +272,10 @@ function takeSignature(article: RawArticle, result: SplitArticles): void {
   let start = end;
   while (start > 0 && !blocks[start - 1]!.rows && unitsOf(blocks[start - 1]!.text)) start -= 1;
   if (start < end && start > 0) {
-    if (dated) result.dropped.push(blocks[end]!.text);
+    if (dated) {
+      result.dropped.push(blocks[end]!.text);
+      result.signed.push(blocks[end]!.text);
+    }
     takeUnits(article, blocks.slice(start, end), result);
     blocks.length = start;
     return;

@@ -97,6 +97,8 @@ function numbered(block: Block, next: Block | undefined): Piece[] | null {
   if (!first) return null;
   const length = [...headingText(first.text)].length;
   if (more.length === 0) {
+    // 第三条 with a sentence or a list after it is text; its number names nothing.
+    if (kind === 'clause' && /[。；：:]$/u.test(after.trim())) return null;
     const ended = /[。；]$/u.test(after.trim());
     if (length > longestHeading || /；$/u.test(after.trim())) return glued(block, kind, marker);
     // Items of a list: 1.…。 2.…。 with nothing under them.

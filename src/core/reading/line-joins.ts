@@ -17,6 +17,15 @@ const startsAnew = (text: string): boolean =>
   bulletHeading.test(text) ||
   bracketHeading.test(text);
 
+/** No line begins with these: what stands before was cut off. */
+const beginsInside = /^[，。；：、！？）》”’]/u;
+
+/** A link that was put on a line of its own: the line after it begins with what follows a name in a sentence. */
+function linkBetween(last: Standing, next: Standing, after: Item | undefined): boolean {
+  if (after === undefined || isTable(after) || next.blankBefore || after.blankBefore) return false;
+  return beginsInside.test(after.text) && !isEnded(last.text) && next.text.length <= 40;
+}
+
 /** How much of the end of a paragraph decides whether it goes on. */
 export const longestTail = 400;
 
@@ -35,6 +44,8 @@ export function continues(
   if (last.line.fontSize && next.line.fontSize && Math.abs(last.line.fontSize - next.line.fontSize) > 1)
     return false;
   if (startsAnew(next.text)) return false;
+  if (beginsInside.test(next.text)) return true;
+  if (linkBetween(last, next, items[index + 1])) return true;
   const ended = isEnded(text) && !closesIn(text, next.text);
   if (last.line.reachesEdge !== undefined)
     return continuesOnPage(text, ended, last, next, rightEdge(items, index));

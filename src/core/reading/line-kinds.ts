@@ -3,7 +3,7 @@ import { foldTraditional } from './traditional.ts';
 /** What one line or paragraph looks like on its own. Used by healing, articles and headings alike. */
 
 /** Signs that close a sentence or a phrase that needs no more. */
-const ended = /[。！？!?；;：:…）)】\]]$/u;
+const ended = /(?:[。！？!?；;：:…）)】\]]|(?<=[\p{Script=Han}"”])\.)$/u;
 const closers = /[”’"'」』》〉]+$/u;
 
 /** Bold signs and closing quotes taken off the end. */

@@ -10,6 +10,8 @@ export interface MastheadFields {
   date?: string;
   /** A day and month whose year is not printed. */
   monthDay?: { month: number; day: number };
+  /** 发文机关代字 before a document number: 云组通 of 云组通〔2024〕6号. */
+  agency?: string;
   /** The title that follows the number after a colon: 病虫情报2026年第13期：稻飞虱防治警报. */
   title?: string;
   /** What is left when numbers and dates are taken out. */
@@ -27,7 +29,10 @@ const totalPattern = new RegExp(
 );
 /** From the most telling to the least; each stands for one way to print the number. */
 const numberPatterns = [
-  new RegExp(`${open}?\\s*${open}${yearOf}年?${close}\\s*(?:第\\s*)?${list}\\s*[号號期]\\s*${close}?`, 'u'),
+  new RegExp(
+    `${open}?\\s*${open}${yearOf}年?${close}\\s*(?:第\\s*)?${list}\\s*(?<sign>[号號期])\\s*${close}?`,
+    'u',
+  ),
   new RegExp(`${open}?\\s*${yearOf}\\s*年?\\s*[,，]?\\s*(?:度)?第\\s*${list}\\s*期\\s*${close}?`, 'u'),
   new RegExp(`${open}?\\s*第\\s*${list}\\s*[期号號]\\s*${close}?`, 'u'),
   new RegExp(`${open}?\\s*[Nn][Oo][.．:：]?\\s*(?<list>\\d{1,5})\\s*${close}?`, 'u'),
@@ -70,6 +75,7 @@ export function mastheadFields(line: string): MastheadFields {
     if (supplement.year) fields.year = parseNumber(supplement.year)!;
   }
   if (take(firstPattern)) fields.numbers = [1];
+  let numberedAsDocument = false;
   for (const pattern of numberPatterns) {
     if (fields.numbers) break;
     const found = take(pattern);
@@ -77,6 +83,7 @@ export function mastheadFields(line: string): MastheadFields {
     const numbers = numbersOf(found.list!);
     if (numbers.length === 0) continue;
     fields.numbers = numbers;
+    numberedAsDocument = found.sign !== undefined && found.sign !== '期';
     if (found.year) fields.year = parseNumber(found.year)!;
   }
   take(jointPattern);
@@ -98,7 +105,7 @@ export function mastheadFields(line: string): MastheadFields {
       text = before;
     }
   }
-  fields.rest = text
+  const rest = text
     .split('\u0001')
     .map((part) =>
       part
@@ -109,6 +116,9 @@ export function mastheadFields(line: string): MastheadFields {
         .trim(),
     )
     .filter((part) => part !== '');
+  // A short word right before 〔2024〕6号 stands for the office, it is no name of a bulletin.
+  if (numberedAsDocument && rest.length > 0 && [...rest.at(-1)!].length <= 6) fields.agency = rest.pop()!;
+  fields.rest = rest;
   return fields;
 }
 

@@ -42,6 +42,8 @@ const mostRows = 6;
 export function readMasthead(blocks: readonly Block[]): { masthead: Masthead; used: number } {
   const masthead = emptyMasthead();
   const names: string[] = [];
+  let agency: string | null = null;
+  let officeAt = -2;
   let used = 0;
   for (const [index, block] of blocks.slice(0, zone).entries()) {
     const pieces = piecesOf(block);
@@ -52,22 +54,30 @@ export function readMasthead(blocks: readonly Block[]): { masthead: Masthead; us
     if (numbered && complete && !onlyFields(read)) break;
     if (!numbered && !belongs(pieces, masthead, names, blocks, index)) break;
 
+    const offices: string[] = [];
     for (const { piece, fields } of read) {
       absorb(masthead, fields);
+      agency ??= fields.agency ?? null;
       for (const part of hasNumberOrDate(fields) ? fields.rest : [piece]) {
         const office = officeOf(part);
         if (mark.test(part)) continue;
-        if (office)
-          masthead.office = masthead.office && masthead.date && !numbered ? masthead.office : office;
+        if (office) offices.push(office);
         else if (masthead.numbers.length === 0 || names.length === 0 || numbered) names.push(part);
       }
+    }
+    if (offices.length > 0) {
+      // Offices one under the other issue it together; one above the name is followed by the one that edits.
+      const stacked = officeAt === index - 1 && names.length === 0;
+      masthead.office = [...(stacked && masthead.office ? [masthead.office] : []), ...offices].join('、');
+      officeAt = index;
     }
     used = index + 1;
     if (masthead.title !== null) break;
   }
-  masthead.name = nameOf(names);
+  masthead.name = nameOf(names) ?? agency;
   // 中共…委员会文件: what issues a document is its name.
-  if (masthead.name?.endsWith('文件')) masthead.office ??= masthead.name.slice(0, -2);
+  if (masthead.name === '文件' && masthead.office) masthead.name = `${masthead.office}文件`;
+  else if (masthead.name?.endsWith('文件')) masthead.office ??= masthead.name.slice(0, -2);
   return used > 0 && (masthead.name || masthead.date || masthead.numbers.length > 0)
     ? { masthead, used }
     : { masthead: emptyMasthead(), used: 0 };

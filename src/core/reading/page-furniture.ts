@@ -22,7 +22,7 @@ const noise =
   /^(?:[-—]*此处隐藏\d+字.*|.{0,12}(?:浏览|阅读|点击)(?:次数|量|数)[:：]?\s*\d*.{0,8}|(?:【?\s*)?字体[:：]?\s*[【[（(]?\s*大\s*中\s*小.*|.{0,6}扫一扫.{0,20}|(?:打印(?:本页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)?|分享到?|收藏|上一篇|下一篇)[:：]?(?:[\s|｜]+(?:打印(?:本页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)?|分享到?|收藏))*|当前位置[:：].*|您(?:现在)?的位置[:：].*|责任编辑[:：]admin|内容来自.{0,30}|(?:文章|信息)?来源[:：]\s*(?:本站|网络)|版权所有.{0,40}|.{0,4}ICP备.{0,30}|Copyright.{0,60})$/iu;
 
 const longestRunning = 40;
-const mastheadLines = 10;
+const mastheadLines = 5;
 
 /**
  * Takes off zero-width characters, form feeds, page numbers, running headers and footers, and what web pages leave
@@ -139,8 +139,8 @@ function bareNumbers(body: readonly Line[], { edges }: Pages, taken: ReadonlySet
 const runningShare = 0.4;
 
 /**
- * Lines that stand again and again at the same edge of a page, outermost or next to other furniture. The first stays
- * when it is the masthead itself; of a colophon in the footers the last stays.
+ * Lines that stand again and again at the same edge of a page, outermost or next to other furniture. What stands at the
+ * very top of the document is the masthead and stays; of a colophon in the footers the last stays.
  */
 function runningLines(body: readonly Line[], { edges, starts }: Pages, taken: ReadonlySet<number>): number[] {
   const running = new Set(taken);
@@ -163,10 +163,20 @@ function runningLines(body: readonly Line[], { edges, starts }: Pages, taken: Re
       at.sort((a, b) => a - b);
       for (const index of at) running.add(index);
       if (isColophonLine(key.slice(key.indexOf(' ') + 1))) found.push(...at.slice(0, -1));
-      else found.push(...(position[at[0]!]! < mastheadLines ? at.slice(1) : at));
+      else {
+        const masthead = position[at[0]!]! < mastheadLines;
+        const printedAgain = everywhere(body, at[0]!).filter((place) => position[place]! >= mastheadLines);
+        found.push(...(masthead ? at.slice(1) : at), ...printedAgain);
+      }
     }
   }
   return found;
+}
+
+/** Where the text of a line stands, at the edge of a page or not. */
+function everywhere(body: readonly Line[], index: number): number[] {
+  const text = body[index]!.text.replace(/[\s\d]+/gu, '');
+  return body.flatMap((line, at) => (!line.cells && line.text.replace(/[\s\d]+/gu, '') === text ? [at] : []));
 }
 
 function outerAreFurniture(

@@ -14,6 +14,7 @@ import { removePageFurniture } from './page-furniture.ts';
 import type { Block, Reading, Verdict, Warning, WarningCode } from './reading.ts';
 import { reviewIssue, warn } from './review.ts';
 import { checkSecrecy } from './secrecy.ts';
+import { cutUnbroken } from './unbroken.ts';
 
 /** The format of a file that is an issue of our own library; its lines are the file's lines. */
 export const issueFileFormat = 'issue-file';
@@ -32,7 +33,7 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
     return document.pagesWithoutText ? nothing('hold', wording.scan) : nothing('refuse', wording.noText);
   }
 
-  const bare = removePageFurniture(withoutIdleBold(document.lines));
+  const bare = removePageFurniture(cutUnbroken(withoutIdleBold(document.lines)));
   const { body, colophon } = splitColophon(healLines(bare.lines));
   const beside = healLines(bare.aside);
   const { masthead, used } = readMasthead(body);
@@ -64,7 +65,7 @@ export function readIssue(document: ReadDocument, fileName: string): Reading {
   if (!found) return nothing('refuse', wording.notABulletin);
   if (!hasText) return nothing('refuse', wording.noArticles);
 
-  const date = dateOf(masthead, colophonLines, warnings);
+  const date = dateOf(masthead, split.signed, colophonLines, warnings);
   const printedYear = masthead.year ?? (date ? Number(date.slice(0, 4)) : null);
   const year = printedYear ?? newestYear(document);
   if (masthead.name === null) return { ...nothing('hold', wording.noName), ...rest };
@@ -196,7 +197,12 @@ const colophonBeside = (beside: readonly Block[]): Block[] =>
     ({ text }, index) => isColophonLine(text) && beside.findIndex((other) => other.text === text) === index,
   );
 
-function dateOf(masthead: Masthead, colophon: readonly string[], warnings: Warning[]): string | null {
+function dateOf(
+  masthead: Masthead,
+  signed: readonly string[],
+  colophon: readonly string[],
+  warnings: Warning[],
+): string | null {
   if (masthead.date !== null) return masthead.date;
   if (masthead.monthDay && masthead.year !== null) {
     const date = calendarDate(masthead.year, masthead.monthDay.month, masthead.monthDay.day);
@@ -205,10 +211,13 @@ function dateOf(masthead: Masthead, colophon: readonly string[], warnings: Warni
       return date;
     }
   }
-  for (const line of colophon) {
-    const { date } = mastheadFields(line);
-    if (!date) continue;
-    warnings.push(warn('date-from-colophon'));
+  for (const [code, lines] of [
+    ['date-from-signature', signed],
+    ['date-from-colophon', colophon],
+  ] as const) {
+    const date = lines.map((line) => mastheadFields(line).date).find((found) => found !== undefined);
+    if (date === undefined) continue;
+    warnings.push(warn(code));
     return date;
   }
   return null;

@@ -24,6 +24,7 @@ export type WarningCode =
   | 'date-year-missing'
   | 'year-guessed'
   | 'from-file-name'
+  | 'date-from-signature'
   | 'date-from-colophon'
   | 'no-title'
   | 'no-unit'

@@ -12,11 +12,13 @@ const opensText =
 const longestPlain = 22;
 const longestBold = 40;
 
+const endsInStop = /[。.][”’"」』）)》]*\s*$/u;
+
 /** True when a sentence reads like a heading by its words alone. */
 export function readsLikeHeading(sentence: string, longest = longestPlain): boolean {
   const text = headingText(sentence);
   const length = [...text].length;
-  if (length < 4 || length > longest || !/。[”’」』）)》]*\s*$/u.test(sentence)) return false;
+  if (length < 4 || length > longest || !endsInStop.test(sentence)) return false;
   const outsideQuotes = text.replace(/“[^”]*”|《[^》]*》|「[^」]*」/gu, '');
   if (/[\d０-９]/u.test(outsideQuotes) || tells.test(outsideQuotes) || opensText.test(text)) return false;
   return (text.match(/，/gu)?.length ?? 0) <= 2;
@@ -25,7 +27,7 @@ export function readsLikeHeading(sentence: string, longest = longestPlain): bool
 /** The heading a stretch of bold makes of a sentence: at its beginning, over at least two fifths of it. */
 function isBoldHeading(block: Block, sentence: Sentence): boolean {
   const length = headingText(sentence.text).length;
-  if (length < 3 || length > longestBold || !/。[”’」』）)》]*\s*$/u.test(sentence.text)) return false;
+  if (length < 3 || length > longestBold || !endsInStop.test(sentence.text)) return false;
   return block.bold.some(([start, end]) => {
     // Bold over most of a paragraph is emphasis.
     if (end - start > Math.max(2 * longestBold, block.text.length * 0.6)) return false;
@@ -133,7 +135,7 @@ const textAfter = (candidate: Candidate, from: number): number =>
 function levelOfSingle(candidate: Candidate, upper: readonly Candidate[]): 1 | 2 {
   if (upper.length === 0) return 1;
   if (candidate.bold[0] && upper.every((other) => !other.bold[0])) return 2;
-  const hasComma = (other: Candidate): boolean => /，/u.test(other.sentences[0]!.text);
+  const hasComma = (other: Candidate): boolean => /，/u.test(other.sentences[0]?.text ?? '');
   return !hasComma(candidate) && upper.every(hasComma) ? 2 : 1;
 }
 

@@ -5,11 +5,16 @@ export interface Sentence {
   end: number;
 }
 
-/** Cuts a paragraph after 。！？ and the closing quotes or brackets behind them. Every character is in one sentence. */
+/**
+ * Cuts a paragraph after 。！？ and the closing quotes or brackets behind them; a full stop after a Chinese character
+ * counts as 。. Every character is in one sentence.
+ */
 export function sentencesOf(paragraph: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  for (const match of paragraph.matchAll(/[。！？!?]+[”’」』）)》]*\s*/gu)) {
+  for (const match of paragraph.matchAll(
+    /(?:[。！？!?]+|(?<=[\p{Script=Han}”")）])\.(?![\d.]))[”’"」』）)》]*\s*/gu,
+  )) {
     const end = match.index + match[0].length;
     sentences.push({ text: paragraph.slice(start, end), start, end });
     start = end;
@@ -23,5 +28,5 @@ export function sentencesOf(paragraph: string): Sentence[] {
 export const headingText = (printed: string): string =>
   printed
     .trim()
-    .replace(/[。：:．]$/u, '')
+    .replace(/[。：:．.]$/u, '')
     .trim();

@@ -1,5 +1,6 @@
 import type { Line } from '../ports.ts';
 import { tableAt } from './tables.ts';
+import { columnsOf } from './text-width.ts';
 
 /** A line with text, and how it stands among its neighbours. */
 export interface Standing {
@@ -40,8 +41,8 @@ export function standingLines(lines: readonly Line[]): Item[] {
       items.push({
         line,
         text,
-        indent: columns(leading.replaceAll('\t', '    ')),
-        width: columns(text),
+        indent: columnsOf(leading),
+        width: columnsOf(text),
         blankBefore,
         pageBefore: page !== undefined && line.page !== page,
       });
@@ -51,10 +52,3 @@ export function standingLines(lines: readonly Line[]): Item[] {
   }
   return items;
 }
-
-const columns = (text: string): number => {
-  let sum = 0;
-  for (const character of text)
-    sum += character.codePointAt(0)! < 0x2e80 && !/[“”‘’…—]/u.test(character) ? 1 : 2;
-  return sum;
-};

@@ -1,4 +1,5 @@
 import type { Line } from '../ports.ts';
+import { columnsOf } from './text-width.ts';
 
 /** A run of lines that is one table: its rows, and how many lines it takes up. */
 export interface FoundTable {
@@ -96,21 +97,45 @@ function boxTable(lines: readonly Line[], from: number): FoundTable | null {
   return rows.length > 0 ? { rows, lines: texts.length } : null;
 }
 
+/** A cell of a line and the column of half-width characters it starts at. */
+interface Placed {
+  text: string;
+  at: number;
+}
+
 /** Columns held apart by tabs or runs of spaces: at least three lines with the same number of short cells. */
 function columnTable(lines: readonly Line[], from: number): FoundTable | null {
-  const split = (text: string): string[] => text.split(/\t+|\s{2,}|\u3000{1,}/u);
-  const columns = split(lines[from]!.text.trim()).length;
+  const first = placedCells(lines[from]!.text);
+  const columns = first.length;
   if (columns < 2) return null;
-  const texts = run(lines, from, (text) => {
-    const cells = split(text);
-    return (
-      cells.length === columns &&
-      cells.every((cell) => [...cell].length <= 20 && !/[。；！？：:]/u.test(cell))
-    );
-  });
-  if (texts.length < 3) return null;
-  const rows = texts.map(split);
+  const rows: Placed[][] = [];
+  let taken = 0;
+  for (const line of lines.slice(from)) {
+    const cells = line.cells ? [] : placedCells(line.text);
+    if (!cells.every(({ text }) => [...text].length <= 20 && !/[。；！？：:]/u.test(text))) break;
+    const above = rows.at(-1);
+    if (cells.length === columns) rows.push(cells);
+    else if (above && cells.length > 0 && continuesCells(cells, above)) {
+      for (const cell of cells) above.find(({ at }) => Math.abs(at - cell.at) <= 1)!.text += cell.text;
+    } else break;
+    taken += 1;
+  }
+  if (rows.length < 3) return null;
   // Two columns of words are more often two names side by side than a table.
-  if (columns === 2 && !rows.slice(1).every((row) => /\d/u.test(row[1]!))) return null;
-  return { rows, lines: texts.length };
+  if (columns === 2 && !rows.slice(1).every((row) => /\d/u.test(row[1]!.text))) return null;
+  return { rows: rows.map((row) => row.map(({ text }) => text)), lines: taken };
+}
+
+/** Fewer cells, none of them in the first column, each under one of the row above: the rest of wrapped cells. */
+const continuesCells = (cells: readonly Placed[], above: readonly Placed[]): boolean =>
+  cells.every((cell) => above.slice(1).some(({ at }) => Math.abs(at - cell.at) <= 1));
+
+function placedCells(line: string): Placed[] {
+  const cells: Placed[] = [];
+  let at = 0;
+  for (const [index, piece] of line.split(/(\t+|\s{2,}|\u3000+)/u).entries()) {
+    if (index % 2 === 0 && piece.trim() !== '') cells.push({ text: piece.trim(), at });
+    at += columnsOf(piece);
+  }
+  return cells;
 }
