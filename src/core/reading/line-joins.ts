@@ -58,9 +58,34 @@ export function continues(
   }
 
   if (ended || headingNumber(next.text) !== null) return false;
+  if (!last.line.wholeParagraph && isWrapped(text, last, next, items, index)) return true;
   if (length < 40 && headingNumber(text) !== null) return false;
   if (titleBeforeUnit(next, items[index + 1])) return false;
   return isCutBody(text, next);
+}
+
+/**
+ * Whether a single line looks wrapped where too few lines around show the column: it is indented as the first line of
+ * a paragraph and the next is not, or it has commas and is as long as any line around. The next is no longer.
+ */
+function isWrapped(
+  text: string,
+  last: Standing,
+  next: Standing,
+  items: readonly Item[],
+  index: number,
+): boolean {
+  const end = last.indent + last.width;
+  if (next.blankBefore || last.width < shortestWrapped || end > longestWrapped) return false;
+  if (
+    next.indent + next.width > end + 4 ||
+    unitsOf(next.text) !== null ||
+    titleBeforeUnit(next, items[index + 1])
+  )
+    return false;
+  const indented = last.indent >= 2 && last.indent <= 6;
+  if (indented && next.indent === 0) return true;
+  return next.indent === last.indent && /[，；、]/u.test(text) && end >= rightEdge(items, index) - 4;
 }
 
 /** Whether a line goes on in the next where positions are known: it runs to the edge and the next is not indented. */
