@@ -5,6 +5,7 @@ import { answerQuestion } from '../../../src/core/asking/answer-question.ts';
 import {
   type BuiltLibrary,
   buildLibrary,
+  type KeptArticles,
   type LibraryParts,
 } from '../../../src/core/asking/build-library.ts';
 import { parseLexicon } from '../../../src/core/asking/lexicon.ts';
@@ -176,7 +177,10 @@ function issue(
 }
 
 /** A library of these issues, as the Node entry builds one: nodejieba, MiniSearch, the dictionary of the project. */
-export async function buildInvented(issues: readonly Issue[] = inventedIssues()): Promise<BuiltLibrary> {
+export async function buildInvented(
+  issues: readonly Issue[] = inventedIssues(),
+  kept?: KeptArticles,
+): Promise<BuiltLibrary> {
   const parts: LibraryParts = {
     segmenter: createNodejiebaSegmenter(),
     chinese: createChineseText(),
@@ -184,7 +188,7 @@ export async function buildInvented(issues: readonly Issue[] = inventedIssues())
     createIndex: createMiniSearchIndex,
     publicUrl: 'https://wenbao.example',
   };
-  return buildLibrary(issues, parts);
+  return buildLibrary(issues, parts, kept);
 }
 
 /** A question to the invented library; `request` says what is not as usual. */
