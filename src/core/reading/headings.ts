@@ -116,7 +116,10 @@ function numbered(block: Block, next: Block | undefined): Piece[] | null {
     : readsLikeHeading(first.text, longestNumbered);
   if (!fits && !bold) return glued(block, kind, marker);
   const start = marker.length + first.end;
-  return [{ style: kind, heading: headingText(marker + first.text) }, { block: slice(block, start) }];
+  return [
+    { style: kind, heading: headingText(marker + first.text) },
+    ...(numbered(slice(block, start), next) ?? [{ block: slice(block, start) }]),
+  ];
 }
 
 /** Words a text begins with after a heading that lost its line break: 一、综合初步核算，…. */

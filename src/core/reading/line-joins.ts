@@ -54,11 +54,15 @@ export function continues(
   if (wrap && last.indent + last.width >= wrap.right - 4) {
     if (next.indent >= wrap.left + 2) return false;
     if (!ended) return !next.blankBefore || wrap.share >= 0.5;
-    return !next.blankBefore && (wrap.indented || wrap.blanks) && headingNumber(next.text) === null;
+    // After a full stop at the edge only the missing indent, or blank line, tells that the paragraph goes on.
+    const goesOn = next.indent + next.width >= wrap.right - 4 || isEnded(next.text);
+    const unmarked = next.blankBefore ? next.pageBefore && wrap.indented : wrap.indented || wrap.blanks;
+    return unmarked && goesOn && headingNumber(next.text) === null && unitsOf(next.text) === null;
   }
 
-  if (ended || headingNumber(next.text) !== null) return false;
-  if (!last.line.wholeParagraph && isWrapped(text, last, next, items, index)) return true;
+  if (headingNumber(next.text) !== null) return false;
+  if (!last.line.wholeParagraph && isWrapped(text, ended, last, next, items, index)) return true;
+  if (ended) return false;
   if (length < 40 && headingNumber(text) !== null) return false;
   if (titleBeforeUnit(next, items[index + 1])) return false;
   return isCutBody(text, next);
@@ -70,6 +74,7 @@ export function continues(
  */
 function isWrapped(
   text: string,
+  ended: boolean,
   last: Standing,
   next: Standing,
   items: readonly Item[],
@@ -83,9 +88,12 @@ function isWrapped(
     titleBeforeUnit(next, items[index + 1])
   )
     return false;
+  // An office and its date, or an entry of the contents and its page, are whole.
+  if (/\s{2,}|[….·]\s*\d+$/u.test(last.text)) return false;
   const indented = last.indent >= 2 && last.indent <= 6;
-  if (indented && next.indent === 0) return true;
-  return next.indent === last.indent && /[，；、]/u.test(text) && end >= rightEdge(items, index) - 4;
+  const fills = end >= rightEdge(items, index) - 4;
+  if (indented && next.indent === 0) return !ended || (fills && isEnded(next.text));
+  return !ended && fills && next.indent === last.indent && /[，；、]/u.test(text);
 }
 
 /** Whether a line goes on in the next where positions are known: it runs to the edge and the next is not indented. */

@@ -11,7 +11,11 @@ const bareEnd = (text: string): string =>
   text.slice(-40).trimEnd().replace(/\*\*$/u, '').trimEnd().replace(closers, '');
 
 /** True when nothing has to follow: the text ends in 。！？；：… or a closing bracket, whatever quotes close after it. */
-export const isEnded = (text: string): boolean => ended.test(bareEnd(text)) && openPair(text) === null;
+export const isEnded = (text: string): boolean =>
+  ended.test(bareEnd(text)) && !endsInNumber.test(text) && openPair(text) === null;
+
+/** A number with nothing after it: its heading is on the next line. */
+const endsInNumber = /[（(][一二三四五六七八九十\d]{1,3}[）)]$/u;
 
 const pairs: [string, string][] = [
   ['“', '”'],
