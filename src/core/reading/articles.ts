@@ -27,17 +27,15 @@ const signatureDate = /^[（(]?\s*(?:\d{4}|[〇○二一三四五六七八九零
 
 /** True for a line that can be a title: short, unnumbered, no sentence. */
 export function isTitleLike(block: Block): boolean {
+  return isShortLine(block) && !headingNumber(block.text);
+}
+
+function isShortLine(block: Block): boolean {
   const { text } = block;
   const length = [...text].length;
   if (block.rows || signatureDate.test(text) || length < 2 || length > longestTitle) return false;
   if (/[。；：，、;:,]$/u.test(text) || /。|，.*，/u.test(text)) return false;
-  return (
-    !headingNumber(text) &&
-    !bulletHeading.test(text) &&
-    !bracketHeading.test(text) &&
-    !openingLabel(text) &&
-    !unitsOf(text)
-  );
+  return !bulletHeading.test(text) && !bracketHeading.test(text) && !openingLabel(text) && !unitsOf(text);
 }
 
 const annexLine = /^附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$/u;
@@ -59,6 +57,7 @@ export function splitArticles(
   const keys = contents.map(contentsKey);
   const marks = marksOfFirstTitle(rest);
   const loose = looseTitles(rest);
+  const numbered = numberedTitles(rest, keys);
   let index = 0;
 
   const begin = (from: number): number => {
@@ -91,15 +90,21 @@ export function splitArticles(
       index += 1;
     }
     if (dropColumnName(rest, index, result)) index += 1;
-    if (rest[index] && isTitleLike(rest[index]!)) index = begin(index);
+    const first = rest[index];
+    if (first && (isTitleLike(first) || numbered.has(first))) index = begin(index);
   }
   while (index < rest.length) {
     const block = rest[index]!;
-    if (annexLine.test(block.text) && rest[index + 1] && isTitleLike(rest[index + 1]!)) {
+    const column = untitledColumn(block, rest[index + 1]);
+    if (column !== null) {
+      finish();
+      article = { title: column, units: [], blocks: [] };
+      index += 1;
+    } else if (annexLine.test(block.text) && rest[index + 1] && isTitleLike(rest[index + 1]!)) {
       finish();
       index = begin(index + 1);
       article.title = `${block.text.replace(/[：:]$/u, '')} ${article.title}`;
-    } else if (startsArticle(rest, index, article, { keys, marks, loose })) {
+    } else if (startsArticle(rest, index, article, { keys, marks, loose, numbered })) {
       const above = article.blocks.at(-1);
       if (above && article.units.length > 0 && unitsOf(above.text) && !above.rows)
         unitsAbove = [article.blocks.pop()!];
@@ -120,6 +125,7 @@ interface Evidence {
   keys: readonly string[];
   marks: { headingLevel?: number; fontSize?: number; bodySize?: number };
   loose: ReadonlySet<Block>;
+  numbered: ReadonlySet<Block>;
 }
 
 function startsArticle(
@@ -129,6 +135,7 @@ function startsArticle(
   evidence: Evidence,
 ): boolean {
   const block = blocks[index]!;
+  if (evidence.numbered.has(block)) return true;
   if (!isTitleLike(block)) return false;
   if (article.blocks.length === 0 && article.title !== '') return false;
   const length = titleRun(blocks, index, evidence.keys);
@@ -157,6 +164,7 @@ function startsArticle(
 /** How many lines a title has: lines that look alike and stand together. */
 function titleRun(blocks: readonly Block[], from: number, keys: readonly string[]): number {
   const first = blocks[from]!;
+  if (headingNumber(first.text)) return 1;
   let length = 1;
   while (length < 4) {
     const next = blocks[from + length];
@@ -197,6 +205,29 @@ function joinTitle(lines: readonly string[]): string {
   const parallel = others.length > 0 && first >= 4 && others.every((length) => length === first);
   const phrased = parallel || lines.some((line) => /\S{2}\s\S{2}/u.test(line));
   return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
+}
+
+/**
+ * Titles that are numbered through the issue (一、…, 二、…): the contents name them, or the issue has no other title and
+ * each of its parts names its own unit.
+ */
+function numberedTitles(blocks: readonly Block[], keys: readonly string[]): Set<Block> {
+  const candidates = blocks.flatMap((block, index) =>
+    headingNumber(block.text)?.kind === 'first' && isShortLine(block) ? [index] : [],
+  );
+  const named = candidates.filter((index) =>
+    keys.some((key) => sameTitle(key, contentsKey(blocks[index]!.text))),
+  );
+  if (named.length > 0) return new Set(named.map((index) => blocks[index]!));
+  const withUnit = candidates.filter((from, position) => {
+    const last = blocks[(candidates[position + 1] ?? blocks.length) - 1]!;
+    const under = blocks[from + 1];
+    return [last, under].some(
+      (block) => block && !block.rows && (unitsOf(block.text) || trailingUnit(block.text)),
+    );
+  });
+  const whole = candidates[0] === 0 && candidates.length > 1 && withUnit.length * 2 >= candidates.length;
+  return new Set(whole ? candidates.map((index) => blocks[index]!) : []);
 }
 
 /** How the format marks the first title, and the size of most of the text. */
@@ -253,7 +284,19 @@ function takeUnits(article: RawArticle, lines: readonly Block[], result: SplitAr
   }
 }
 
-const isColumnName = (block: Block): boolean => bracketHeading.test(block.text) && /】$/u.test(block.text);
+/** 【工作动态】, ★经验交流★: what a bulletin calls a group of its articles. */
+const columnName = /^(?:【([^】]{2,10})】|([★☆◆◇※■●▲])\s*([^2]{2,10}?)\s*\2)$/u;
+const columnWords =
+  /(?:动态|交流|简讯|快讯|短讯|要闻|信息|传真|快递|集锦|视点|论坛|选登|前沿|掠影|摘编|选编|之声|播报)$/u;
+
+const isColumnName = (block: Block): boolean => !block.rows && columnName.test(block.text);
+
+/** The name of a column that has no titles under it, only news: its name is their title. */
+function untitledColumn(block: Block, next: Block | undefined): string | null {
+  const match = block.rows ? null : block.text.match(columnName);
+  const name = match?.[1] ?? match?.[3];
+  return name && columnWords.test(name) && next && !isTitleLike(next) ? name : null;
+}
 
 function dropColumnName(blocks: readonly Block[], index: number, result: SplitArticles): boolean {
   const block = blocks[index];

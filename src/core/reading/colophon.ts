@@ -2,7 +2,7 @@ import type { Block } from './reading.ts';
 import { foldTraditional } from './traditional.ts';
 
 const distribution =
-  /^(?:呈\s*)?(?:报|送|发|抄\s*报|抄\s*送|报\s*送|呈\s*送|主\s*报|主\s*送|分\s*送|印\s*送|印\s*发|发\s*至|下\s*发)\s*[：:]/u;
+  /^(?:呈\s*)?(?:报|送|发|抄\s*报|抄\s*送|报\s*送|呈\s*送|主\s*报|主\s*送|分\s*送|印\s*送|印\s*发|发\s*至|发\s*送|下\s*发)\s*[：:]/u;
 const production =
   /^(?:(?:责任|执行|本期)?\s*(?:编\s*辑|编\s*审|主\s*编|副主编)|审\s*核|审\s*定|审\s*签|签\s*发(?:人)?|校\s*对|核\s*稿|拟\s*稿|撰\s*稿|印\s*数|份\s*数|主\s*题\s*词|印\s*制|打\s*印)\s*[：:]/u;
 /** Lines a colophon has and a text may have too. */

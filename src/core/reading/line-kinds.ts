@@ -65,7 +65,8 @@ export const bulletHeading = /^[■◆●▲★※◇□▶►✦❖]\s*(?=\S)/u
 /** 【…】 at the start of a line. */
 export const bracketHeading = /^【[^】]{1,20}】/u;
 
-const noteLabel = /^[【（(]?\s*(?:编\s*者\s*(?:按|的\s*话)|按\s*语|编\s*后)\s*[】）)]?\s*[：:]?/u;
+const noteLabel =
+  /^[【（(]?\s*(?:编\s*者\s*(?:按|的\s*话)|按\s*语|按(?=\s*[：:])|编\s*后)\s*[】）)]?\s*[：:]?/u;
 const commentLabel = /^[【（(]?\s*(?:领\s*导\s*(?:同志)?\s*批\s*示|批\s*示)\s*[】）)]?\s*[：:]?/u;
 const contentsLabel =
   /^[【（(]?\s*(?:目\s*录|本\s*期\s*(?:要\s*目|目\s*录|导\s*读|内\s*容)|要\s*目|导\s*读)\s*[】）)]?\s*[：:]?$/u;
