@@ -56,6 +56,7 @@ export interface Config {
   feishu: FeishuConfig | null;
   /** Base of the links in cards, without a final slash; null means the local address. */
   publicUrl: string | null;
+  /** Signs the cookies of the pages. null only where nobody but this machine needs to log in. */
   sessionSecret: string | null;
   /** open_ids. */
   editors: string[];
@@ -135,6 +136,10 @@ function problemsTogether(given: Environment): string[] {
   if (given.FEISHU_TRANSPORT === 'webhook') {
     const secrets = ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'];
     problems.push(...secrets.filter((key) => !given[key]).map(configuration.webhookNeeds));
+  }
+  const isForOthers = given.PUBLIC_URL || (given.HOST && !isLoopback(given.HOST));
+  if (given.FEISHU_APP_ID && given.FEISHU_APP_SECRET && isForOthers && !given.SESSION_SECRET) {
+    problems.push(configuration.sessionSecretMissing);
   }
   if (given.PLAYGROUND === 'on' && given.HOST && !isLoopback(given.HOST)) {
     problems.push(configuration.playgroundNeedsLoopback);

@@ -98,11 +98,21 @@ describe('loadConfig()', () => {
     [webhook, ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN']],
     [{ ...webhook, FEISHU_ENCRYPT_KEY: 'k' }, ['FEISHU_VERIFICATION_TOKEN']],
     [{ ...webhook, FEISHU_VERIFICATION_TOKEN: 't' }, ['FEISHU_ENCRYPT_KEY']],
+    [{ ...credentials, PUBLIC_URL: 'https://wenbao.example.org' }, ['SESSION_SECRET']],
+    [{ ...credentials, HOST: '0.0.0.0' }, ['SESSION_SECRET']],
     [{ PLAYGROUND: 'on', HOST: '0.0.0.0' }, ['PLAYGROUND']],
     [{ PLAYGROUND: 'on', HOST: '127.0.0.1.example.org' }, ['PLAYGROUND']],
     [{ PORT: 'x', LOG_LEVEL: 'y', FEISHU_APP_ID: 'z' }, ['PORT', 'LOG_LEVEL', 'FEISHU_APP_SECRET']],
   ])('%j is refused by name', (env, names) => {
     expect(complaints(env)).toEqual(names);
+  });
+
+  it.each([
+    [credentials],
+    [{ ...credentials, HOST: '::1' }],
+    [{ PUBLIC_URL: 'https://wenbao.example.org', HOST: '0.0.0.0' }],
+  ])('%j needs no SESSION_SECRET', (env) => {
+    expect(loadConfig(env).sessionSecret).toBeNull();
   });
 
   it('a refusal is one line and never shows a value', () => {

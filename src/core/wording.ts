@@ -44,6 +44,8 @@ export const configuration = {
   halfCredentials: (missing: string) => `${missing} 没有填（应用的 ID 和密钥要么都填，要么都不填）`,
   webhookNeeds: (missing: string) =>
     `${missing} 没有填（FEISHU_TRANSPORT=webhook 时必填，用来验证事件真的来自飞书）`,
+  sessionSecretMissing:
+    'SESSION_SECRET 没有填（连飞书又填了 PUBLIC_URL，或 HOST 不是本机地址时必填，用来给网页登录签名）',
   playgroundNeedsLoopback: 'PLAYGROUND=on 只能用于本机：HOST 应为 127.0.0.1、::1 或 localhost',
   values: {
     FEISHU_APP_ID: '应用的 App ID',
@@ -519,6 +521,7 @@ export const starting = {
   ready: (issues: number, passages: number) => `可以提问了：${issues} 期刊物，${passages} 个段落`,
   withoutFeishu: '没有配置飞书凭证（FEISHU_APP_ID、FEISHU_APP_SECRET），机器人不启动，只开本机试用页',
   withoutFeishuAndPlayground: '没有配置飞书凭证，试用页也没有开（PLAYGROUND），现在谁也不能提问',
+  randomSessionSecret: '没有填 SESSION_SECRET：这次用随机的，重新启动以后要重新登录网页',
   stopping: '正在停止……',
 } as const;
 
@@ -686,6 +689,8 @@ export const doctor = {
     edits: '提问改过之后不会重新回答',
     menu: '机器人菜单点了没有反应',
     buttons: '卡片上的按钮点了没有反应',
+    login: '网页登录不了（无法确认来人属于本单位），卡片里的链接打不开',
+    chatAudience: '只给某些群看的刊物，群成员在网页上也看不到',
   },
 } as const;
 

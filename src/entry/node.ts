@@ -1,8 +1,10 @@
 /** The bot and its pages on one machine: files, MiniSearch, Node. What is made of what stands here, and only here. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { pino } from 'pino';
 import { createFeishuBot } from '../adapters/feishu/bot.ts';
+import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../adapters/inbox/feedback.ts';
 import { createInbox } from '../adapters/inbox/inbox.ts';
@@ -38,6 +40,7 @@ await runCommand(async () => {
   const publicUrl = config.publicUrl ?? server.localUrl;
   say(starting.listening(server.localUrl));
   if (!feishu) say(config.playground ? starting.withoutFeishu : starting.withoutFeishuAndPlayground);
+  else if (!config.sessionSecret) say(starting.randomSessionSecret);
 
   const clock = createPlatformClock({ now: Date.now }, () => performance.now());
   const store = createFileIssueStore({ dataDir });
@@ -75,7 +78,10 @@ await runCommand(async () => {
     }),
     reportError: (error) => log.error({ err: error }, 'a page failed'),
     ...(bot?.webhook && { feishuEvents: bot.webhook }),
-    login: null,
+    login: feishu && {
+      platform: createFeishuLogin({ ...feishu, clock, log }),
+      sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
+    },
     admin: {
       admins: config.admins,
       sent: bot ? sent : played,

@@ -8,8 +8,8 @@ import { passagesOf } from '../../src/core/passages.ts';
 import { button, pages, playground as words } from '../../src/core/wording.ts';
 import { listen } from '../../src/entry/http-server.ts';
 import { sampleIssue } from '../adapters/web/sample.ts';
+import { sampleLogin } from '../adapters/web/sample-login.ts';
 import { sampleWebsite } from '../adapters/web/sample-website.ts';
-import { HOME_TENANT, startFakeLogin } from '../fakes/fake-login.ts';
 import { chromiumPath, launchChromium, watch } from './chromium.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -268,13 +268,13 @@ describe.skipIf(chromiumPath === null)('in a browser', () => {
   });
 
   it('leads through the login to the passage that a link named', async () => {
-    const fake = await startFakeLogin({ id: 'ou_1', name: '陈晓', tenant: HOME_TENANT });
+    const { feishu, login } = await sampleLogin(Date.now);
     const handler = { fetch: (_: Request): Response | Promise<Response> => new Response() };
     const server = await listen((request) => handler.fetch(request), { host: '127.0.0.1', port: 0 });
     const { app } = sampleWebsite({
       playground: null,
       publicUrl: server.localUrl,
-      login: { platform: fake.platform, sessionSecret: 'a secret of the test' },
+      login,
     });
     handler.fetch = app.fetch;
     const context = await browser.newContext({ baseURL: server.localUrl, ...PHONE });
@@ -290,7 +290,7 @@ describe.skipIf(chromiumPath === null)('in a browser', () => {
     } finally {
       await context.close();
       await server.close();
-      await fake.close();
+      await feishu.close();
     }
   });
 });

@@ -56,6 +56,8 @@ const scopes: Need[] = [
     anyOf: ['im:chat:readonly', 'im:chat', 'im:chat.members:bot_access'],
     without: words.without.groupWelcome,
   },
+  { anyOf: ['tenant:tenant:readonly'], without: words.without.login },
+  { anyOf: ['im:chat.members:read', 'im:chat:readonly', 'im:chat'], without: words.without.chatAudience },
 ];
 
 const events: Need[] = [

@@ -56,6 +56,10 @@ export interface FeishuClient {
   /** The id of the reaction. */
   addReaction(messageId: string, emoji: string): Promise<string>;
   removeReaction(messageId: string, reactionId: string): Promise<void>;
+  /** open_ids of the people in a chat the bot is in; bots are not among them. */
+  chatMembers(chatId: string): Promise<string[]>;
+  /** `tenant_key` of the organisation the app belongs to. */
+  tenantKey(): Promise<string>;
   /** Any other call of the open API: the whole body of the answer. */
   request<T>(method: 'GET' | 'POST', path: string, params?: Record<string, string>): Promise<T>;
 }
@@ -136,6 +140,30 @@ export function createFeishuClient(options: FeishuClientOptions): FeishuClient {
       const path = { message_id: safeId(messageId), reaction_id: safeId(reactionId) };
       await call((o) => sdk.im.v1.messageReaction.delete({ path }, o));
     },
+    // https://open.feishu.cn/document/server-docs/group/chat-member/get
+    async chatMembers(chatId) {
+      const path = { chat_id: safeId(chatId) };
+      const people: string[] = [];
+      let next: string | undefined;
+      do {
+        const params = {
+          member_id_type: 'open_id',
+          page_size: 100,
+          ...(next && { page_token: next }),
+        } as const;
+        const { data } = await call((o) => sdk.im.v1.chatMembers.get({ path, params }, o));
+        if (!data?.items) throw withoutResult(`GET /open-apis/im/v1/chats/${chatId}/members`);
+        people.push(...data.items.flatMap(({ member_id }) => member_id ?? []));
+        next = data.has_more ? data.page_token : undefined;
+      } while (next);
+      return people;
+    },
+    // https://open.feishu.cn/document/server-docs/tenant-v2/query
+    async tenantKey() {
+      const { data } = await call((o) => sdk.tenant.v2.tenant.query({}, o));
+      if (!data?.tenant?.tenant_key) throw withoutResult('GET /open-apis/tenant/v2/tenant/query');
+      return data.tenant.tenant_key;
+    },
     request: (method, path, params) =>
       call((o) => sdk.request({ url: path, method, ...(params && { params }) }, o)),
   };
@@ -167,6 +195,6 @@ function sentMessage(
   return { messageId: data.message_id, chatId: data.chat_id ?? '' };
 }
 
-function withoutResult(method: string): PlatformUnreachableError {
+export function withoutResult(method: string): PlatformUnreachableError {
   return new PlatformUnreachableError(`${method} failed: the answer holds no result`, method);
 }

@@ -32,7 +32,7 @@ describe('checkFeishu()', () => {
 
   it('finds nothing wrong with an app that is set up in full', async () => {
     expect(await wrong()).toEqual([]);
-    expect(await checkUp()).toHaveLength(19);
+    expect(await checkUp()).toHaveLength(21);
   });
 
   it.each<[string, 'missing' | 'lacking', string]>([
@@ -42,12 +42,19 @@ describe('checkFeishu()', () => {
     ['im:message:readonly', 'lacking', '不知道提问被撤回'],
     ['im:message.reactions:write_only', 'lacking', '表情'],
     ['im:chat:readonly', 'lacking', '自我介绍'],
+    ['tenant:tenant:readonly', 'lacking', '网页登录不了'],
   ])('names the scope %s and what fails without it', async (scope, state, cost) => {
     feishu.scopes.delete(scope);
     const found = (await checkUp()).find(({ subject }) => subject === `权限 ${scope}`);
     expect(found).toMatchObject({ state });
     expect(found?.detail).toContain(cost);
     expect(found?.detail).toContain(`/app/${feishu.credentials.appId}/auth?q=${scope}`);
+  });
+
+  it('says that closed issues stay closed when nobody tells who is in a chat', async () => {
+    feishu.scopes.delete('im:chat:readonly');
+    const found = (await checkUp()).find(({ subject }) => subject === '权限 im:chat.members:read');
+    expect(found).toMatchObject({ state: 'lacking', detail: expect.stringContaining('群成员') });
   });
 
   it('takes an older or wider scope for the one it names', async () => {

@@ -2,7 +2,9 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import { type Faults, inflict } from './faults.ts';
+import { type FakeLogin, HOME_TENANT } from './login.ts';
 import type { Rates } from './rates.ts';
+import { Refusal } from './refusal.ts';
 import type { FakeChat, FakeMessage, World } from './world.ts';
 
 export interface ApiOptions {
@@ -10,6 +12,7 @@ export interface ApiOptions {
   appSecret: string;
   botOpenId: string;
   world: World;
+  login: FakeLogin;
   rates: Rates;
   faults: Faults;
   now(): number;
@@ -34,25 +37,12 @@ export interface Api {
   tokensIssued(): number;
 }
 
-/** The platform said no. */
-class Refusal extends Error {
-  readonly code: number;
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  constructor(code: number, message: string, { status = 400, headers = {} } = {}) {
-    super(message);
-    this.code = code;
-    this.status = status;
-    this.headers = headers;
-  }
-}
-
 const HOUR = 3_600_000;
 const FOURTEEN_DAYS = 14 * 24 * HOUR;
 
 /** The open API as far as the bot uses it, with the rules of the real one. */
 export function createApi(options: ApiOptions): Api {
-  const { appId, appSecret, botOpenId, world, rates, faults, now, scopes, setup } = options;
+  const { appId, appSecret, botOpenId, world, login, rates, faults, now, scopes, setup } = options;
   const tokens = new Map<string, number>();
   const sentByUuid = new Map<string, { message: FakeMessage; at: number }>();
   let issued = 0;
@@ -74,7 +64,8 @@ export function createApi(options: ApiOptions): Api {
       ([, id, reaction]) => data(unreact(id, reaction)),
     ],
     [route('GET', `${im}/chats/(oc_[\\w-]+)`), ([, id]) => data(chatInfo(id))],
-    [route('GET', `${im}/chats/(oc_[\\w-]+)/members`), ([, id]) => data(members(id))],
+    [route('GET', `${im}/chats/(oc_[\\w-]+)/members`), ([, id], _, query) => data(members(id, query))],
+    [route('GET', '/open-apis/tenant/v2/tenant/query'), () => data(tenant())],
     [route('GET', '/open-apis/application/v6/scopes'), () => data(scopeList())],
     [route('GET', '/open-apis/application/v6/applications/(cli_\\w+)'), () => data(application())],
   ];
@@ -91,6 +82,10 @@ export function createApi(options: ApiOptions): Api {
       const fault = faults.take(call);
       if (fault && inflict(fault, request, response)) return;
       try {
+        if (call === 'GET /open-apis/authen/v1/authorize') {
+          response.writeHead(302, { location: login.authorize(url.searchParams) }).end();
+          return;
+        }
         const result = answer(call, request, raw, url.searchParams);
         if (fault?.kind === 'reset after') {
           request.socket.destroy();
@@ -99,8 +94,8 @@ export function createApi(options: ApiOptions): Api {
         send(response, 200, { code: 0, msg: 'success', ...(result as object) });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        const { code, message, status, headers } = error;
-        send(response, status, { code, msg: message, error: { log_id: `log_${code}` } }, headers);
+        const { code, body, status, headers } = error;
+        send(response, status, { code, ...body }, headers);
       }
     },
   };
@@ -108,6 +103,8 @@ export function createApi(options: ApiOptions): Api {
   function answer(call: string, request: IncomingMessage, raw: Buffer, query: URLSearchParams): unknown {
     const body = raw.length > 0 ? (JSON.parse(raw.toString('utf8')) as Body) : {};
     if (call === 'POST /open-apis/auth/v3/tenant_access_token/internal') return issueToken(body);
+    if (call === 'POST /open-apis/authen/v2/oauth/token') return login.redeem(body);
+    if (call === 'GET /open-apis/authen/v1/user_info') return login.userInfo(request.headers.authorization);
     if (options.strictGet && request.method === 'GET' && raw.length > 0) {
       throw new Refusal(0, 'Length Required', { status: 411 });
     }
@@ -280,16 +277,26 @@ export function createApi(options: ApiOptions): Api {
     return { chat_mode: chat.kind, name: 'chat', group_message_type: chat.threads ? 'thread' : 'chat' };
   }
 
-  function members(id: string | undefined): unknown {
+  function members(id: string | undefined, query: URLSearchParams): unknown {
     needScope('im:chat:readonly', 'im:chat', 'im:chat.members:read');
     const chat = world.chats.get(id ?? '');
     if (!chat) throw new Refusal(230034, 'chat does not exist');
-    const items = [...chat.members].map((member) => ({
+    if (!chat.botIsMember) throw new Refusal(232011, 'Operator can NOT be out of the chat');
+    const from = Number(query.get('page_token') ?? 0);
+    const to = from + Math.min(Number(query.get('page_size') ?? 20), 100);
+    const items = [...chat.members].slice(from, to).map((member) => ({
       member_id_type: 'open_id',
       member_id: member,
       name: member,
+      tenant_key: HOME_TENANT,
     }));
-    return { items, has_more: false, member_total: items.length };
+    const has_more = to < chat.members.size;
+    return { items, has_more, page_token: has_more ? String(to) : '', member_total: chat.members.size };
+  }
+
+  function tenant(): unknown {
+    needScope('tenant:tenant:readonly');
+    return { tenant: { name: '某某市委组织部', display_id: 'F1', tenant_tag: 0, tenant_key: HOME_TENANT } };
   }
 
   function find(id: string | undefined): FakeMessage {

@@ -6,14 +6,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
+import type { Person } from '../../../src/core/ports.ts';
 import { type Api, createApi } from './api.ts';
 import { encrypt, signature } from './crypto.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createFakeLogin, HOME_TENANT } from './login.ts';
 import { createFakeLongConnection, type FakeLongConnection } from './long-connection.ts';
 import { createRates, type Rates } from './rates.ts';
 import { createWorld, type FakeChat, type FakeMessage, type World } from './world.ts';
 
 export type { Fault } from './faults.ts';
+export { HOME_TENANT } from './login.ts';
 export type { FakeChat, FakeMessage } from './world.ts';
 
 export interface FakeFeishuOptions {
@@ -69,6 +72,8 @@ export interface FakeFeishu {
   longConnection: FakeLongConnection;
   scopes: Set<string>;
   setup: { events: string[]; callbacks: string[]; botActive: number };
+  /** Whose browser comes to log in, and agrees at once; null declines. */
+  visitor: Person | null;
   /** Every call of the open API: method and path. */
   calls: string[];
   tokenLifetimeSeconds: number;
@@ -121,6 +126,7 @@ export const ALL_SCOPES = [
   'contact:user.base:readonly',
   'docx:document:readonly',
   'wiki:wiki:readonly',
+  'tenant:tenant:readonly',
   'application:application:self_manage',
 ];
 
@@ -146,6 +152,7 @@ export async function createFakeFeishu(options: FakeFeishuOptions = {}): Promise
     ...credentials,
     botOpenId,
     world,
+    login: createFakeLogin({ ...credentials, now, visitor: () => fake.visitor }),
     rates,
     faults,
     now,
@@ -179,7 +186,7 @@ export async function createFakeFeishu(options: FakeFeishuOptions = {}): Promise
         create_time: String(now()) + (isCallback ? '000' : ''),
         token: credentials.verificationToken,
         app_id: credentials.appId,
-        tenant_key: 'tenant',
+        tenant_key: HOME_TENANT,
         ...changes,
       },
       event,
@@ -272,6 +279,7 @@ export async function createFakeFeishu(options: FakeFeishuOptions = {}): Promise
     rates,
     scopes,
     setup,
+    visitor: null,
     calls,
     tokenLifetimeSeconds: 7200,
     recallWindowMs: 24 * 3_600_000,

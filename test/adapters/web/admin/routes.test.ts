@@ -4,7 +4,7 @@ import type { AdminOptions } from '../../../../src/adapters/web/options.ts';
 import type { SentAnswer } from '../../../../src/core/chat.ts';
 import { newInquiry } from '../../../../src/core/serving/look-up.ts';
 import { admin as words } from '../../../../src/core/wording.ts';
-import { HOME_TENANT, startFakeLogin } from '../../../fakes/fake-login.ts';
+import { cadre, sampleLogin } from '../sample-login.ts';
 import { PUBLIC_URL } from '../sample-playground.ts';
 import { sampleWebsite } from '../sample-website.ts';
 
@@ -63,11 +63,10 @@ describe('/admin', () => {
   });
 
   it('exists for administrators who have logged in, for nobody else who has', async () => {
-    const fake = await startFakeLogin(null);
-    const login = { platform: fake.platform, sessionSecret: 'a secret of the test' };
+    const { feishu, login } = await sampleLogin(Date.now);
     const { app } = sampleWebsite({ admin, login, playground: null });
     const visitAs = async (id: string) => {
-      fake.user = { id, name: '某', tenant: HOME_TENANT };
+      feishu.visitor = { ...cadre, id };
       const start = await app.request(`${PUBLIC_URL}/login`);
       const back = await fetch(start.headers.get('location')!, { redirect: 'manual' });
       const cookieOf = (response: Response) =>
@@ -89,7 +88,7 @@ describe('/admin', () => {
       expect(await visitAs('ou_someone')).toEqual([404, 404]);
       expect((await app.request(`${PUBLIC_URL}/admin`)).status).toBe(401);
     } finally {
-      await fake.close();
+      await feishu.close();
     }
   });
 });

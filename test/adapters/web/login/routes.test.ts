@@ -1,24 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownPath } from '../../../../src/adapters/web/login/routes.tsx';
+import type { LoginOptions } from '../../../../src/adapters/web/options.ts';
 import { PlatformUnreachableError } from '../../../../src/core/errors.ts';
 import { articleUrl, issueUrl } from '../../../../src/core/links.ts';
 import { pages } from '../../../../src/core/wording.ts';
-import { type FakeLogin, HOME_TENANT, startFakeLogin } from '../../../fakes/fake-login.ts';
+import type { FakeFeishu } from '../../../fakes/fake-feishu/index.ts';
 import { sampleIssue } from '../sample.ts';
+import { cadre, sampleLogin } from '../sample-login.ts';
 import { PUBLIC_URL } from '../sample-playground.ts';
 import { sampleWebsite } from '../sample-website.ts';
 
-const cadre = { id: 'ou_1', name: '陈晓', tenant: HOME_TENANT };
 const issue = sampleIssue();
 const article = articleUrl('', issue.id, 1);
 
-let fake: FakeLogin;
+let feishu: FakeFeishu;
+let login: LoginOptions;
 let now: number;
 beforeEach(async () => {
-  fake = await startFakeLogin(cadre);
   now = Date.UTC(2026, 10, 22);
+  ({ feishu, login } = await sampleLogin(() => now));
 });
-afterEach(() => fake.close());
+afterEach(() => feishu.close());
 
 /** A browser without scripts that keeps cookies by name, at the public address of the pages. */
 function browser(issues = [issue]) {
@@ -26,7 +28,7 @@ function browser(issues = [issue]) {
     issues,
     playground: null,
     clock: { now: () => now },
-    login: { platform: fake.platform, sessionSecret: 'a secret of the test' },
+    login,
   });
   const cookies = new Map<string, string>();
   const go = async (address: string, init: RequestInit = {}) => {
@@ -76,7 +78,7 @@ describe('logging in', () => {
     const { app } = sampleWebsite({
       playground: null,
       publicUrl: 'https://bao.example',
-      login: { platform: fake.platform, sessionSecret: 'a secret of the test' },
+      login,
     });
     const [cookie] = (await app.request('https://bao.example/login')).headers.getSetCookie();
     expect(cookie).toMatch(/HttpOnly/);
@@ -125,13 +127,13 @@ describe('a login that is not let through', () => {
   });
 
   it('comes back after the person declined', async () => {
-    fake.user = null;
+    feishu.visitor = null;
     const { go, logIn } = browser();
     await isRefused(await logIn(), pages.loginDeclined, go);
   });
 
   it('is of a person of another organisation', async () => {
-    fake.user = { ...cadre, tenant: 'tenant_other' };
+    feishu.visitor = { ...cadre, tenant: 'tenant_other' };
     const { go, logIn } = browser();
     await isRefused(await logIn(), pages.loginOtherTenant, go);
   });
@@ -162,9 +164,9 @@ describe('a login that is not let through', () => {
 
   it('cannot be asked about because the platform is away', async () => {
     const { go, logIn, errors } = browser();
-    fake.failure = new PlatformUnreachableError('No answer', 'oauth/token');
+    feishu.faults.add({ on: 'POST /open-apis/authen/', fault: { kind: 'reset' } });
     expect((await logIn()).status).toBe(500);
-    expect(errors).toEqual([fake.failure]);
+    expect(errors).toEqual([expect.any(PlatformUnreachableError)]);
     expect((await go(article)).status).toBe(401);
   });
 
@@ -189,35 +191,41 @@ describe('a login that is not let through', () => {
 });
 
 describe('the audience of an issue', () => {
-  const closed = sampleIssue({ numbers: [7], audience: { kind: 'chats', chats: ['oc_a', 'oc_b'] } });
-  const paths = [
-    issueUrl('', closed.id),
-    articleUrl('', closed.id, 1),
-    `${articleUrl('', closed.id, 1)}?p=pabcdef`,
-  ];
+  /** An issue for two chats; the person who logs in is in the second one when `isMember`. */
+  const closedIssue = (isMember: boolean) => {
+    const chats = [['ou_2'], isMember ? ['ou_2', cadre.id] : []].map(
+      (members) => feishu.world.openChat({ members }).id,
+    );
+    return { closed: sampleIssue({ numbers: [7], audience: { kind: 'chats', chats } }), chats };
+  };
 
-  it.each(paths)('outside of it %s does not exist', async (path) => {
+  it.each([
+    ['its page', issueUrl, ''],
+    ['an article', articleUrl, ''],
+    ['a passage', articleUrl, '?p=pabcdef'],
+  ])('outside of it %s does not exist', async (_, url, query) => {
+    const { closed } = closedIssue(false);
     const { go, logIn } = browser([issue, closed]);
     await logIn();
-    expect((await go(path)).status).toBe(404);
+    expect((await go(`${url('', closed.id, 1)}${query}`)).status).toBe(404);
     expect(await (await go('/')).text()).not.toContain('第7期');
   });
 
   it('is shown to members of one of its chats', async () => {
-    fake.chats.set(cadre.id, ['oc_b']);
+    const { closed, chats } = closedIssue(true);
     const { go, logIn, asked } = browser([issue, closed]);
     await logIn();
     expect((await go(issueUrl('', closed.id))).status).toBe(200);
     expect(await (await go('/')).text()).toContain('第7期');
     await go('/search?q=x');
-    expect(asked[0]?.viewer).toEqual({ kind: 'member', chats: ['oc_b'] });
+    expect(asked[0]?.viewer).toEqual({ kind: 'member', chats: [chats[1]] });
   });
 
   it('is nobody when the platform does not tell who is in it', async () => {
-    fake.chats.set(cadre.id, ['oc_b']);
+    const { closed } = closedIssue(true);
     const { go, logIn, errors } = browser([issue, closed]);
     await logIn();
-    fake.failure = new PlatformUnreachableError('No answer', 'chat.members');
+    feishu.faults.add({ on: 'GET /open-apis/im/v1/chats/', fault: { kind: 'reset' } });
     expect((await go(issueUrl('', closed.id))).status).toBe(404);
     expect((await go(issueUrl('', issue.id))).status).toBe(200);
     expect(errors).not.toEqual([]);
@@ -234,7 +242,7 @@ describe('a person who asks for more than a person reads', () => {
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await slowed.text()).toContain(pages.tooManyTitle);
 
-    fake.user = { ...cadre, id: 'ou_2' };
+    feishu.visitor = { ...cadre, id: 'ou_2' };
     const first = new Map(cookies);
     cookies.clear();
     await logIn();

@@ -1,0 +1,49 @@
+import { PlatformError } from '../../core/errors.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { FeishuClient } from './client.ts';
+
+export interface ChatMembers {
+  /** open_ids; nobody where Feishu refuses to say. @throws PlatformUnreachableError */
+  of(chatId: string): Promise<ReadonlySet<string>>;
+}
+
+const FRESH_MS = 5 * 60_000;
+const ASK_AGAIN_MS = 30_000;
+
+/**
+ * Who is in which chat, asked once for all who want to know and kept for five minutes; what went wrong is tried again
+ * after half a minute. NOTE: whoever leaves a chat counts as a member for up to five minutes more.
+ */
+export function createChatMembers({
+  client,
+  clock,
+  log,
+}: {
+  client: FeishuClient;
+  clock: Clock;
+  log: Log;
+}): ChatMembers {
+  const known = new Map<string, { members: Promise<ReadonlySet<string>>; askedAt: number; keepMs: number }>();
+
+  function ask(chatId: string): Promise<ReadonlySet<string>> {
+    const members = client.chatMembers(chatId).then(
+      (people) => new Set(people),
+      (error: unknown) => {
+        entry.keepMs = ASK_AGAIN_MS;
+        if (!(error instanceof PlatformError)) throw error;
+        log.warn({ err: error, chatId }, 'Feishu does not tell who is in a chat; nobody counts as a member');
+        return new Set<string>();
+      },
+    );
+    const entry = { members, askedAt: clock.now(), keepMs: FRESH_MS };
+    known.set(chatId, entry);
+    return members;
+  }
+
+  return {
+    async of(chatId) {
+      const entry = known.get(chatId);
+      return entry && clock.now() - entry.askedAt < entry.keepMs ? entry.members : ask(chatId);
+    },
+  };
+}
