@@ -6,7 +6,7 @@ import type { Demand } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
-import { buildQuery, engineTerm, isStrong, termsOfQuery } from './query.ts';
+import { buildQuery, isStrong, proposingTerms } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
 import type { Reading } from './understand.ts';
 
@@ -29,6 +29,7 @@ export interface Judged extends RankedPassage {
 export type Wanted = Pick<
   Reading,
   | 'content'
+  | 'fillers'
   | 'demand'
   | 'mentions'
   | 'unknownPlace'
@@ -64,9 +65,9 @@ export async function findPassages(
   issues: readonly IssueEntry[],
 ): Promise<Found> {
   const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
-  const query = await buildQuery(reading.content, library.tokenizer, library.index);
-  const terms = [...new Set(termsOfQuery(query).map(engineTerm))];
+  const query = await buildQuery(reading.content, library.tokenizer, library.index, reading.fillers);
   const totals = await library.index.totals();
+  const terms = proposingTerms(query, totals);
   const weighed = weigh(query, totals, library.vocabulary.coined);
   const thresholds = library.thresholds ?? refusing;
   const find = async (issueIds: ReadonlySet<string>, take: (article: IndexedArticle) => boolean) => {

@@ -12,8 +12,6 @@ export const ranking = {
   characters: 0.3,
   /** Weight of the same score over the whole article: R@5 +2.8 on policy passages. */
   article: 0.7,
-  /** How many passages an engine proposes. */
-  candidates: 150,
   /** A synonym counts this share of what the word itself would. */
   synonym: 0.6,
 } as const;
@@ -36,6 +34,8 @@ export const quoting = {
 export const showing = {
   /** Passages asked of the engine. */
   candidates: 150,
+  /** A term in more than this share of all passages is not looked for when rarer ones are there. */
+  frequent: 0.3,
   /** Passages of the ranking that are read sentence by sentence. */
   judged: 40,
   /** The same where units are compared with each other. */
@@ -82,6 +82,8 @@ export const refusing = {
 } as const;
 
 export const understanding = {
+  /** Weight, in ordering only, of a word that says nothing of what is asked and yet stands in many answers, 0 to 1. */
+  filler: 1,
   /** Weight of a word so common in this field that it says little (工作, 开展), 0 to 1. */
   weakWord: 0.35,
   /** Share of its mass that a word keeps which stands nowhere in the library, nor any synonym of it, 0 to 1. */

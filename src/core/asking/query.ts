@@ -1,7 +1,7 @@
-import type { PassageIndex } from '../ports.ts';
+import type { IndexTotals, PassageIndex } from '../ports.ts';
 import { foldText } from '../text.ts';
 import type { Lexicon } from './lexicon.ts';
-import { understanding } from './parameters.ts';
+import { showing, understanding } from './parameters.ts';
 import type { Concept, Query, QueryTerm, TermSpace } from './rank.ts';
 import { gramsOf, isHan, type Tokenizer } from './terms.ts';
 
@@ -21,6 +21,22 @@ export function isStrong({ weight }: { weight: number }): boolean {
 
 /** Runs of content words that stood side by side in the question; between runs stood words that say nothing. */
 export type ContentRun = ContentWord[];
+
+/** What a question is made of beside what it asks about: interrogatives, particles, manners. Everything else a text may repeat. */
+const QUESTION_WORD = /[么啥哪谁几吗呢吧啊呀怎咋何]|多少|是否|有没有|请|麻烦|帮|谢|您|你|想|查|告诉/u;
+
+/**
+ * The words of `text` that say nothing of what is asked and yet stand in a text that answers (之前, 主要, 发生): they help
+ * to order passages and count for nothing else.
+ */
+export function fillersOf(text: string, tokenizer: Tokenizer, lexicon: Lexicon): string[] {
+  const words = tokenizer.plainWords(text);
+  return [
+    ...new Set(
+      words.filter((word) => isStop(word, lexicon.stopwords) && !QUESTION_WORD.test(word) && isHan(word)),
+    ),
+  ];
+}
 
 /** Longest phrase of the dictionary or the stop list, in words of the segmenter. */
 const LONGEST_PHRASE = 6;
@@ -97,11 +113,15 @@ function longestPhrase(words: readonly string[], at: number, is: (phrase: string
   return 0;
 }
 
-/** Turns content words into a query the ranking understands, with document frequencies from the index. */
+/**
+ * Turns content words into a query the ranking understands, with document frequencies from the index. `fillers` are words
+ * that help to order passages only.
+ */
 export async function buildQuery(
   runs: readonly ContentRun[],
   tokenizer: Tokenizer,
   index: PassageIndex,
+  fillers: readonly string[] = [],
 ): Promise<Query> {
   const seen = new Set<string>();
   const terms: QueryTerm[] = [];
@@ -140,12 +160,13 @@ export async function buildQuery(
         if (bigram.length > 1) bridges.push(...add('bigram', bigram, weight, true));
     }
   }
+  const fillerTerms = fillers.flatMap((filler) => termsOf(filler, understanding.filler, true));
   const statistics = await index.statistics(terms.map(engineTerm));
   for (const [i, term] of terms.entries()) {
     term.passageFrequency = statistics.passages[i] ?? 0;
     term.articleFrequency = statistics.articles[i] ?? 0;
   }
-  return { concepts, bridges };
+  return { concepts, bridges, fillers: fillerTerms };
 }
 
 /** A term as an engine knows it. */
@@ -154,15 +175,20 @@ export function engineTerm(term: { space: TermSpace; text: string }): string {
   return `${mark}${term.text}`;
 }
 
-/** Every term of a query an engine should look for, the synonyms' too. */
-export function termsOfQuery(query: Query): QueryTerm[] {
-  return [
+/**
+ * The terms by which an engine should propose passages, as engines know them: those of the query and of its synonyms, but
+ * for the most frequent, which cost most and decide nothing as long as rarer ones are there.
+ */
+export function proposingTerms(query: Query, totals: IndexTotals): string[] {
+  const terms = [
     ...query.bridges,
     ...query.concepts.flatMap((concept) => [
       ...concept.terms,
       ...concept.synonyms.flatMap(({ terms }) => terms),
     ]),
-  ];
+  ].filter(({ space, passageFrequency }) => space !== 'character' && passageFrequency > 0);
+  const rare = terms.filter(({ passageFrequency }) => passageFrequency <= totals.passages * showing.frequent);
+  return unique((rare.length >= 3 ? rare : terms).map(engineTerm));
 }
 
 function unique(items: readonly string[]): string[] {

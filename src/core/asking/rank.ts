@@ -30,6 +30,8 @@ export interface Query {
   concepts: Concept[];
   /** Bigrams across the borders of words: they reward the question's own wording. */
   bridges: QueryTerm[];
+  /** Words that help to order passages and say nothing of what is asked. */
+  fillers: QueryTerm[];
 }
 
 export interface RankedPassage {
@@ -125,8 +127,7 @@ function scoreTexts(
     const idf = inverseFrequency(term, level, totals);
     const share = term.space === 'character' ? ranking.characters : 1;
     const score = count === 0 ? 0 : share * term.weight * idf * ((count * (ranking.k1 + 1)) / (count + norm));
-    // Characters are too common to tell whether a question is covered.
-    const mass = term.space === 'character' ? 0 : term.weight * idf;
+    const mass = term.weight * idf;
     return { score, mass, held: count === 0 ? 0 : mass };
   };
   const scoreTerms = (terms: readonly QueryTerm[]): { score: number; mass: number; held: number } => {
@@ -139,7 +140,7 @@ function scoreTexts(
     }
     return sum;
   };
-  const total = scoreTerms(query.bridges);
+  const total = scoreTerms([...query.bridges, ...query.fillers]);
   for (const concept of query.concepts) {
     const own = scoreTerms(concept.terms);
     let best = own.score;

@@ -8,7 +8,7 @@ import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { understanding } from './parameters.ts';
 import { type NamedPeriod, periodsIn } from './period.ts';
-import { type ContentRun, contentRuns, isStrong } from './query.ts';
+import { type ContentRun, contentRuns, fillersOf, isStrong } from './query.ts';
 
 /** What a question means, worked out before anything is searched. Unit, period and issue are locks. */
 export interface Reading {
@@ -31,6 +31,8 @@ export interface Reading {
   issue: IssueReference | null;
   /** The informative words, without the names above. */
   content: ContentRun[];
+  /** Words that say nothing of what is asked and help to order what is found. */
+  fillers: string[];
   corrected: Correction[];
   carriedOver: string[];
   /** 还有吗: what was shown already is not shown again. */
@@ -152,6 +154,7 @@ async function readQuestion(
     period,
     issue,
     content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
+    fillers: fillersOf(rest, library.tokenizer, library.lexicon),
     corrected,
     carriedOver: [],
     more: /还有(?:没有|吗|呢|别的|其他|其它|哪些|什么|更多)|别的|其他的|更多|再来|继续|下一[页个]/u.test(

@@ -4,7 +4,7 @@ import { demandOf } from '../asking/intent.ts';
 import { findPassages } from '../asking/judge.ts';
 import type { Lexicon } from '../asking/lexicon.ts';
 import type { IssueEntry } from '../asking/library.ts';
-import { contentRuns } from '../asking/query.ts';
+import { contentRuns, fillersOf } from '../asking/query.ts';
 import { createTokenizer } from '../asking/terms.ts';
 import { coinedNames } from '../asking/vocabulary.ts';
 import type { Passage } from '../bulletin.ts';
@@ -93,6 +93,7 @@ export async function createCollection(
   return async (question) => {
     const wanted = {
       content: contentRuns(question, tokenizer, lexicon),
+      fillers: fillersOf(question, tokenizer, lexicon),
       demand: demandOf(foldText(question).folded),
       mentions: [],
       unknownPlace: null,
