@@ -31,8 +31,10 @@ function concept(
   };
 }
 
-const weighed = (concepts: Concept[], names: string[] = []): Weighed[] =>
-  weigh({ concepts, bridges: [] }, TOTALS, new Set(names));
+const weighed = (concepts: Concept[], names: string[] = []): Weighed[] => {
+  const query = { concepts, bridges: [], fillers: [] };
+  return weigh(query, TOTALS, new Set(names));
+};
 const held = (near: string, article = near): { near: string[]; article: string[] } => ({
   near: [near],
   article: [article],

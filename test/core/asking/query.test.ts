@@ -7,7 +7,7 @@ import {
   contentRuns,
   engineTerm,
   isStrong,
-  termsOfQuery,
+  proposingTerms,
 } from '../../../src/core/asking/query.ts';
 import { createTokenizer } from '../../../src/core/asking/terms.ts';
 import { sampleIssue } from '../../contracts/sample-issue.ts';
@@ -78,24 +78,24 @@ describe('contentRuns()', () => {
   });
 });
 
-describe('buildQuery()', () => {
-  const index = createMiniSearchIndex();
-  const issue = sampleIssue({
-    editorsNote: [],
-    colophon: [],
-    articles: ['人才公寓86套。', '公寓配齐家具，房源够用。', '驿站开到村口。'].map((text, i) => ({
-      number: i + 1,
-      title: '甲',
-      units: [],
-      paragraphs: [text, `${text}${'又写了些别的。'.repeat(12)}`],
-      sections: [],
-    })),
-  });
-  const build = async (question: string): ReturnType<typeof buildQuery> => {
-    await index.replaceIssue(issue.id, indexedArticles(issue, tokenizer));
-    return buildQuery(contentRuns(question, tokenizer, lexicon), tokenizer, index);
-  };
+const index = createMiniSearchIndex();
+const issue = sampleIssue({
+  editorsNote: [],
+  colophon: [],
+  articles: ['人才公寓86套。', '公寓配齐家具，房源够用。', '驿站开到村口。'].map((text, i) => ({
+    number: i + 1,
+    title: '甲',
+    units: [],
+    paragraphs: [text, `${text}${'又写了些别的。'.repeat(12)}`],
+    sections: [],
+  })),
+});
+const build = async (question: string): ReturnType<typeof buildQuery> => {
+  await index.replaceIssue(issue.id, indexedArticles(issue, tokenizer));
+  return buildQuery(contentRuns(question, tokenizer, lexicon), tokenizer, index);
+};
 
+describe('buildQuery()', () => {
   it('asks the index in how many passages and articles each term stands', async () => {
     const { concepts } = await build('公寓');
     const term = concepts[0]?.terms.find(({ space }) => space === 'word');
@@ -126,14 +126,30 @@ describe('buildQuery()', () => {
     expect(concepts.map(({ text }) => text)).toEqual(['公寓']);
   });
 
-  it('is empty for a question without content, and gives the engine nothing to look for', async () => {
-    const query = await build('有多少');
-    expect(query).toEqual({ concepts: [], bridges: [] });
-    expect(termsOfQuery(query)).toEqual([]);
+  it('is empty for a question without content', async () => {
+    expect(await build('有多少')).toMatchObject({ concepts: [], bridges: [] });
   });
 
-  it('gives the engine the terms of words, synonyms and bridges', async () => {
-    const terms = termsOfQuery(await build('驿站公寓')).map(engineTerm);
-    expect(terms).toEqual(expect.arrayContaining(['驿站', '公寓', '~站公', '~房源']));
+  it('has words that help to order beside the rest', async () => {
+    await index.replaceIssue(issue.id, indexedArticles(issue, tokenizer));
+    const query = await buildQuery([], tokenizer, index, ['多少']);
+    expect(query).toMatchObject({ concepts: [], bridges: [] });
+    expect(query.fillers.map(engineTerm)).toContain('多少');
+  });
+});
+
+describe('proposingTerms()', () => {
+  const propose = async (question: string): Promise<string[]> =>
+    proposingTerms(await build(question), { passages: 1000, articles: 100 });
+
+  it('are words and bigrams of the question and of its synonyms that the library has, each once', async () => {
+    const terms = await propose('人才公寓，公寓量子');
+    expect(terms).toEqual(expect.arrayContaining(['人才公寓', '~才公', '公寓', '~房源']));
+    expect(new Set(terms).size).toBe(terms.length);
+    expect(terms.filter((term) => /^\^|量|子/u.test(term))).toEqual([]);
+  });
+
+  it('are none for a question without content', async () => {
+    expect(await propose('有多少')).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ function bagOf(texts: { folded: string; words: string }[]): Bag {
   };
 }
 
-/** The score as the docstring of rank() has it, from token lists. */
+/** The score of each passage as the docstring of rank() has it, from token lists and before the coverage is applied. */
 function naiveScores(query: Query, articles: IndexedArticle[], totals: IndexTotals): Map<string, number> {
   const passages = articles.flatMap((article) =>
     article.passages.map((passage) => ({ article, passage, bag: bagOf([article, passage]) })),
@@ -47,51 +47,22 @@ function naiveScores(query: Query, articles: IndexedArticle[], totals: IndexTota
   const wholes = new Map(articles.map((article) => [article, bagOf([article, ...article.passages])]));
   const mean = (bags: Bag[]): number => bags.reduce((sum, { length }) => sum + length, 0) / bags.length;
   const averages = { passage: mean(passages.map(({ bag }) => bag)), article: mean([...wholes.values()]) };
-  const of = (
-    term: QueryTerm,
-    bag: Bag,
-    level: 'passage' | 'article',
-  ): { score: number; idf: number; held: boolean } => {
+  const terms = [...query.bridges, ...query.concepts.flatMap((concept) => concept.terms)];
+  const sum = (bag: Bag, level: 'passage' | 'article', share: Record<QueryTerm['space'], number>): number => {
     const N = level === 'passage' ? totals.passages : totals.articles;
-    const n = level === 'passage' ? term.passageFrequency : term.articleFrequency;
-    const idf = term.weight * Math.log(1 + (N - n + 0.5) / (n + 0.5));
-    const count = bag[term.space].filter((token) => token === term.text).length;
     const norm = ranking.k1 * (1 - ranking.b + (ranking.b * bag.length) / averages[level]);
-    const share = term.space === 'character' ? (level === 'article' ? 0 : ranking.characters) : 1;
-    return { score: (share * idf * count * (ranking.k1 + 1)) / (count + norm), idf, held: count > 0 };
-  };
-  const sums = (
-    query: Query,
-    bag: Bag,
-    level: 'passage' | 'article',
-  ): { score: number; coverage: number } => {
-    let score = 0;
-    let mass = 0;
-    let held = 0;
-    const add = (terms: QueryTerm[]): { score: number; mass: number; held: number } => {
-      const all = terms.map((term) => ({ term, ...of(term, bag, level) }));
-      const counting = all.filter(({ term }) => term.space !== 'character');
-      const sum = (of: typeof all, value: (one: (typeof all)[number]) => number): number =>
-        of.reduce((total, one) => total + value(one), 0);
-      return {
-        score: sum(all, (one) => one.score),
-        mass: sum(counting, (one) => one.idf),
-        held: sum(counting, (one) => (one.held ? one.idf : 0)),
-      };
-    };
-    for (const terms of [query.bridges, ...query.concepts.map((concept) => concept.terms)]) {
-      const part = add(terms);
-      score += part.score;
-      mass += part.mass;
-      held += part.held;
-    }
-    return { score, coverage: mass === 0 ? 0 : held / mass };
+    return terms.reduce((total, term) => {
+      const n = level === 'passage' ? term.passageFrequency : term.articleFrequency;
+      const idf = Math.log(1 + (N - n + 0.5) / (n + 0.5));
+      const count = bag[term.space].filter((token) => token === term.text).length;
+      return total + (share[term.space] * term.weight * idf * count * (ranking.k1 + 1)) / (count + norm);
+    }, 0);
   };
   return new Map(
     passages.map(({ article, passage, bag }) => {
-      const near = sums(query, bag, 'passage');
-      const whole = sums(query, wholes.get(article) as Bag, 'article');
-      return [keyOf({ article, passage }), (near.score + ranking.article * whole.score) * near.coverage];
+      const near = sum(bag, 'passage', { word: 1, bigram: 1, character: ranking.characters });
+      const whole = sum(wholes.get(article) as Bag, 'article', { word: 1, bigram: 1, character: 0 });
+      return [keyOf({ article, passage }), near + ranking.article * whole];
     }),
   );
 }
@@ -121,7 +92,12 @@ describe('rank()', () => {
         const expected = naiveScores(query, articles, totals);
         const ranked = rank(query, articles, totals);
         expect(ranked).toHaveLength(expected.size);
-        for (const one of ranked) expect(one.score).toBeCloseTo(expected.get(keyOf(one)) as number, 8);
+        for (const one of ranked)
+          expect(one.score).toBeCloseTo((expected.get(keyOf(one)) as number) * one.coverage, 8);
+        for (const { coverage } of ranked) {
+          expect(coverage).toBeGreaterThanOrEqual(0);
+          expect(coverage).toBeLessThanOrEqual(1 + 1e-9);
+        }
         const scores = ranked.map(({ score }) => score);
         expect(scores).toEqual([...scores].sort((a, b) => b - a));
       }),
@@ -177,7 +153,8 @@ describe('rank()', () => {
   });
 
   it('gives nothing for no articles and no score for no words', async () => {
-    expect(rank({ concepts: [], bridges: [] }, [], { passages: 0, articles: 0 })).toEqual([]);
+    const nothing = await buildQuery([], tokenizer, createMiniSearchIndex());
+    expect(rank(nothing, [], { passages: 0, articles: 0 })).toEqual([]);
     const found = await ranked([], ['甲', '公寓。']);
     expect(found.map(({ score, coverage }) => [score, coverage])).toEqual([[0, 0]]);
   });
