@@ -74,6 +74,8 @@ export async function findPassages(
     const keys = await library.index.candidates(terms, showing.candidates, issueIds);
     const ranked = rank(query, (await library.readArticles(keys)).filter(take), totals);
     const judged = ranked
+      // Whom an issue goes to is asked in words of its own (`colophonOf`); as an answer to anything else it is noise.
+      .filter(({ passage }) => passage.passage.part !== 'colophon')
       .slice(0, reading.demand.compare ? showing.judgedToCompare : showing.judged)
       .map((one) =>
         judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry, thresholds),

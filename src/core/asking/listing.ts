@@ -53,6 +53,13 @@ export async function listingFor(
   if (ISSUES.test(folded) && topic.length === 0 && reading.issue === null) {
     return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
   }
+  if (/^最[新近](?:的|一期|刊物|信息|内容)*[?？。]*$/u.test(folded)) {
+    return page(
+      inPeriod(issues, reading)
+        .slice(0, 1)
+        .flatMap((issue) => articleItems(issue, library, () => true)),
+    );
+  }
   const asksContents = CONTENTS.test(folded) || ABOUT.test(folded);
   const isBareIssue = reading.issue !== null && topic.length === 0 && reading.mentions.length === 0;
   if (isBareIssue)
