@@ -290,8 +290,7 @@ describe('answerQuestion() comparing', () => {
     expect(unitsIn(answer).sort()).toEqual(['中共芦汀县委组织部', '中共霜浦县委组织部']);
   });
 
-  // 各县 is taken for a word that the passages must hold.
-  it.fails('compares 各县', async () => {
+  it('compares 各县', async () => {
     expect((await ask('各县的人才公寓分别有多少套')).kind).toBe('comparison');
   });
 });
