@@ -6,10 +6,11 @@ import type { Issue } from '../../src/core/bulletin.ts';
 import { articleUrl, issueUrl } from '../../src/core/links.ts';
 import { passagesOf } from '../../src/core/passages.ts';
 import { button, pages, playground as words } from '../../src/core/wording.ts';
-import { listen } from '../../src/entry/http-server.ts';
+import { linksOfCard } from '../adapters/feishu/texts.ts';
 import { sampleIssue } from '../adapters/web/sample.ts';
-import { sampleLogin } from '../adapters/web/sample-login.ts';
-import { sampleWebsite } from '../adapters/web/sample-website.ts';
+import { cadre } from '../adapters/web/sample-login.ts';
+import { sampleLibrary } from '../runtimes/sample-library.ts';
+import { answerTo, newFeishu, startWithFeishu } from '../runtimes/start-with-feishu.ts';
 import { chromiumPath, launchChromium, watch } from './chromium.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -267,30 +268,23 @@ describe.skipIf(chromiumPath === null)('in a browser', () => {
       }));
   });
 
-  it('leads through the login to the passage that a link named', async () => {
-    const { feishu, login } = await sampleLogin(Date.now);
-    const handler = { fetch: (_: Request): Response | Promise<Response> => new Response() };
-    const server = await listen((request) => handler.fetch(request), { host: '127.0.0.1', port: 0 });
-    const { app } = sampleWebsite({
-      playground: null,
-      publicUrl: server.localUrl,
-      login,
-    });
-    handler.fetch = app.fetch;
-    const context = await browser.newContext({ baseURL: server.localUrl, ...PHONE });
+  it('leads from a card in a group through the login to the passage', async () => {
+    const feishu = await newFeishu();
+    feishu.visitor = cadre;
+    await startWithFeishu(feishu, 'websocket', sampleLibrary());
+    const { content } = await answerTo(feishu, feishu.world.openChat(), '云岫县的人才公寓有多少套');
+    const link = linksOfCard(content).find((address) => address.includes('/articles/'))!;
+    const context = await browser.newContext(PHONE);
     try {
       const page = await context.newPage();
-      const passage = passagesOf(sampleIssue()).find(({ articleNumber }) => articleNumber === 1)!;
-      await page.goto(`${articleUrl('', passage.issueId, 1)}#${passage.id}`);
+      await page.goto(link);
       await page.getByRole('link', { name: pages.logIn }).click();
-      await page.waitForURL(new RegExp(`#${passage.id}$`));
-      expect(await background(page, `#${passage.id}`)).not.toContain(NOT_MARKED);
+      await page.waitForURL(link);
+      expect(await background(page, new URL(link).hash)).toEqual([expect.not.stringContaining(NOT_MARKED)]);
       await page.getByRole('button', { name: pages.logOut }).click();
       await page.getByRole('link', { name: pages.logIn }).waitFor();
     } finally {
       await context.close();
-      await server.close();
-      await feishu.close();
     }
   });
 });

@@ -1,21 +1,14 @@
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { textOfCard } from '../adapters/feishu/texts.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
-import { createFakeFeishu } from '../fakes/fake-feishu/index.ts';
 import { bulletinText } from '../scripts/generated-bulletins.ts';
 import { expectPlainError, outcomeOf, runScript, startScript } from '../scripts/run-script.ts';
+import { sampleLibrary } from './sample-library.ts';
 import { startNode } from './start-node.ts';
-
-/** A copy of the sample library. */
-function sampleLibrary(): string {
-  const dataDir = join(temporaryFolder(), 'data');
-  for (const part of ['bulletins', 'dictionary'])
-    cpSync(join('data', part), join(dataDir, part), { recursive: true });
-  return dataDir;
-}
+import { answerTo, newFeishu, startWithFeishu } from './start-with-feishu.ts';
 
 const search = async (url: string, question: string): Promise<string> =>
   (await fetch(`${url}/search?q=${encodeURIComponent(question)}`)).text();
@@ -77,6 +70,11 @@ describe('npm start', () => {
       { FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 's', FEISHU_TRANSPORT: 'webhook' },
       'FEISHU_ENCRYPT_KEY',
     ],
+    [
+      'pages for others without a secret to sign logins with',
+      { FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 's', PUBLIC_URL: 'https://wenbao.example.org' },
+      'SESSION_SECRET',
+    ],
     ['a host that is not ours', { HOST: '203.0.113.9' }, '203.0.113.9'],
   ])('%s is refused in one line', async (_, env, mentions) => {
     const child = startScript('src/entry/node.ts', [], { PORT: '0', DATA_DIR: temporaryFolder(), ...env });
@@ -95,25 +93,10 @@ describe('npm start', () => {
   it.each(['webhook', 'websocket'] as const)(
     'answers a question asked in a group over the %s',
     async (transport) => {
-      const feishu = await createFakeFeishu();
-      onTestFinished(() => feishu.close());
-      const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
-      const node = await startNode({
-        DATA_DIR: sampleLibrary(),
-        FEISHU_APP_ID: appId,
-        FEISHU_APP_SECRET: appSecret,
-        FEISHU_ENCRYPT_KEY: encryptKey,
-        FEISHU_VERIFICATION_TOKEN: verificationToken,
-        FEISHU_DOMAIN: feishu.url,
-        FEISHU_TRANSPORT: transport,
-      });
-      feishu.webhookUrl = transport === 'webhook' ? `${node.url}/feishu/events` : null;
-      if (transport === 'websocket') await feishu.longConnection.clientReady();
-      const chat = feishu.world.openChat();
-      const { message } = await feishu.tell({ chat, text: '云岫县的人才公寓有多少套' });
-      const answers = () => feishu.world.repliesTo(message.id);
-      await vi.waitFor(() => expect(answers()).toHaveLength(1), { timeout: 10_000 });
-      expect(textOfCard(answers()[0]!.content)).toContain('岫里安居');
+      const feishu = await newFeishu();
+      const node = await startWithFeishu(feishu, transport, sampleLibrary());
+      const answer = await answerTo(feishu, feishu.world.openChat(), '云岫县的人才公寓有多少套');
+      expect(textOfCard(answer.content)).toContain('岫里安居');
       expect((await fetch(`${node.url}/`)).status).toBe(401);
       expect(await node.stop()).toBe(0);
     },

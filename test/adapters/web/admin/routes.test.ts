@@ -4,6 +4,7 @@ import type { AdminOptions } from '../../../../src/adapters/web/options.ts';
 import type { SentAnswer } from '../../../../src/core/chat.ts';
 import { newInquiry } from '../../../../src/core/serving/look-up.ts';
 import { admin as words } from '../../../../src/core/wording.ts';
+import { cookieBrowser } from '../cookie-browser.ts';
 import { cadre, sampleLogin } from '../sample-login.ts';
 import { PUBLIC_URL } from '../sample-playground.ts';
 import { sampleWebsite } from '../sample-website.ts';
@@ -67,21 +68,9 @@ describe('/admin', () => {
     const { app } = sampleWebsite({ admin, login, playground: null });
     const visitAs = async (id: string) => {
       feishu.visitor = { ...cadre, id };
-      const start = await app.request(`${PUBLIC_URL}/login`);
-      const back = await fetch(start.headers.get('location')!, { redirect: 'manual' });
-      const cookieOf = (response: Response) =>
-        response.headers
-          .getSetCookie()
-          .map((c) => c.split(';')[0])
-          .join('; ');
-      const callback = await app.request(back.headers.get('location')!, {
-        headers: { Cookie: cookieOf(start) },
-      });
-      const headers = { Cookie: cookieOf(callback) };
-      const paths = ['/admin', '/admin/asked.csv'];
-      return Promise.all(
-        paths.map(async (path) => (await app.request(`${PUBLIC_URL}${path}`, { headers })).status),
-      );
+      const { go, logIn } = cookieBrowser(PUBLIC_URL, (url, init) => app.request(url, init));
+      await logIn();
+      return Promise.all(['/admin', '/admin/asked.csv'].map(async (path) => (await go(path)).status));
     };
     try {
       expect(await visitAs('ou_admin')).toEqual([200, 200]);

@@ -5,6 +5,7 @@ import { PlatformUnreachableError } from '../../../../src/core/errors.ts';
 import { articleUrl, issueUrl } from '../../../../src/core/links.ts';
 import { pages } from '../../../../src/core/wording.ts';
 import type { FakeFeishu } from '../../../fakes/fake-feishu/index.ts';
+import { cookieBrowser } from '../cookie-browser.ts';
 import { sampleIssue } from '../sample.ts';
 import { cadre, sampleLogin } from '../sample-login.ts';
 import { PUBLIC_URL } from '../sample-playground.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => feishu.close());
 
-/** A browser without scripts that keeps cookies by name, at the public address of the pages. */
+/** A browser at the public address of the pages. */
 function browser(issues = [issue]) {
   const site = sampleWebsite({
     issues,
@@ -30,25 +31,7 @@ function browser(issues = [issue]) {
     clock: { now: () => now },
     login,
   });
-  const cookies = new Map<string, string>();
-  const go = async (address: string, init: RequestInit = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const url = new URL(address, PUBLIC_URL).href;
-    const response = await site.app.request(url, { ...init, headers: { Cookie: cookie, ...init.headers } });
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set)!;
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return response;
-  };
-  /** From `/login` to the address the platform sends back to. */
-  const toCallback = async (next: string) => {
-    const away = (await go(`/login?next=${encodeURIComponent(next)}`)).headers.get('location')!;
-    return (await fetch(away, { redirect: 'manual' })).headers.get('location')!;
-  };
-  const logIn = async (next = '/') => go(await toCallback(next));
-  return { ...site, go, logIn, toCallback, cookies };
+  return { ...site, ...cookieBrowser(PUBLIC_URL, (url, init) => site.app.request(url, init)) };
 }
 
 describe('logging in', () => {

@@ -1,0 +1,42 @@
+import { onTestFinished } from 'vitest';
+import {
+  createFakeFeishu,
+  type FakeChat,
+  type FakeFeishu,
+  type FakeMessage,
+} from '../fakes/fake-feishu/index.ts';
+import { type RunningNode, startNode } from './start-node.ts';
+
+/** A fake Feishu that lasts as long as the test. */
+export async function newFeishu(): Promise<FakeFeishu> {
+  const feishu = await createFakeFeishu();
+  onTestFinished(() => feishu.close());
+  return feishu;
+}
+
+/** `npm start` with the credentials of `feishu`, ready for its events. */
+export async function startWithFeishu(
+  feishu: FakeFeishu,
+  transport: 'webhook' | 'websocket',
+  dataDir: string,
+): Promise<RunningNode> {
+  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
+  const node = await startNode({
+    DATA_DIR: dataDir,
+    FEISHU_APP_ID: appId,
+    FEISHU_APP_SECRET: appSecret,
+    FEISHU_ENCRYPT_KEY: encryptKey,
+    FEISHU_VERIFICATION_TOKEN: verificationToken,
+    FEISHU_DOMAIN: feishu.url,
+    FEISHU_TRANSPORT: transport,
+  });
+  feishu.webhookUrl = transport === 'webhook' ? `${node.url}/feishu/events` : null;
+  if (transport === 'websocket') await feishu.longConnection.clientReady();
+  return node;
+}
+
+/** What the bot says to a question in a chat. */
+export async function answerTo(feishu: FakeFeishu, chat: FakeChat, text: string): Promise<FakeMessage> {
+  const { message } = await feishu.tell({ chat, text });
+  return feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+}
