@@ -1,4 +1,14 @@
-import { bracketHeading, bulletHeading, headingNumber, openingLabel } from './line-kinds.ts';
+import {
+  isTitleLike,
+  joinTitle,
+  looseTitles,
+  marksOfFirstTitle,
+  numberedTitles,
+  numberingRestarts,
+  signatureDate,
+  type TitleMarks,
+  titleRun,
+} from './article-titles.ts';
 import { contentsKey, sameTitle } from './opening.ts';
 import type { Block } from './reading.ts';
 import { trailingUnit, unitsOf } from './units.ts';
@@ -19,23 +29,6 @@ export interface SplitArticles {
   dropped: string[];
   /** Dates under signatures, as printed. */
   signed: string[];
-}
-
-const longestTitle = 80;
-/** A line that is nothing but a date. */
-const signatureDate = /^[（(]?\s*(?:\d{4}|[〇○二一三四五六七八九零]{4})\s*年.{2,10}[日月]\s*[）)]?$/u;
-
-/** True for a line that can be a title: short, unnumbered, no sentence. */
-export function isTitleLike(block: Block): boolean {
-  return isShortLine(block) && !headingNumber(block.text);
-}
-
-function isShortLine(block: Block): boolean {
-  const { text } = block;
-  const length = [...text].length;
-  if (block.rows || signatureDate.test(text) || length < 2 || length > longestTitle) return false;
-  if (/[。；：，、;:,]$/u.test(text) || /。|，.*，/u.test(text)) return false;
-  return !bulletHeading.test(text) && !bracketHeading.test(text) && !openingLabel(text) && !unitsOf(text);
 }
 
 const annexLine = /^附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$/u;
@@ -123,7 +116,7 @@ export function splitArticles(
 
 interface Evidence {
   keys: readonly string[];
-  marks: { headingLevel?: number; fontSize?: number; bodySize?: number };
+  marks: TitleMarks;
   loose: ReadonlySet<Block>;
   numbered: ReadonlySet<Block>;
 }
@@ -161,122 +154,6 @@ function startsArticle(
   return evidence.loose.has(block);
 }
 
-/** How many lines a title has: lines that look alike and stand together. */
-function titleRun(blocks: readonly Block[], from: number, keys: readonly string[]): number {
-  const first = blocks[from]!;
-  if (headingNumber(first.text)) return 1;
-  let length = 1;
-  while (length < 4) {
-    const next = blocks[from + length];
-    if (
-      !next ||
-      !(isTitleLike(next) || /^\p{Script=Han}$/u.test(next.text)) ||
-      next.headingLevel !== first.headingLevel
-    )
-      break;
-    if (Math.abs((next.fontSize ?? 0) - (first.fontSize ?? 0)) > 1 && !/^—/u.test(next.text)) break;
-    // Two titles of the contents in a row are two titles.
-    if (keys.includes(contentsKey(next.text)) && !/^—/u.test(next.text)) break;
-    length += 1;
-  }
-  if (length > 1 && isHeadingUnderTitle(blocks, from, length)) length -= 1;
-  return length;
-}
-
-/** The last line of a run is the first heading when no unit parts it from its text and others like it follow. */
-function isHeadingUnderTitle(blocks: readonly Block[], from: number, length: number): boolean {
-  const last = blocks[from + length - 1]!;
-  const after = blocks[from + length];
-  if (!after || unitsOf(after.text) || isTitleLike(after) || /^—/u.test(last.text)) return false;
-  const size = [...last.text].length;
-  return blocks.slice(from + length).some((block, offset, rest) => {
-    const alone = isTitleLike(block) && !(rest[offset - 1] && isTitleLike(rest[offset - 1]!));
-    return (
-      alone &&
-      Math.abs([...block.text].length - size) <= 2 &&
-      !(rest[offset + 1] && unitsOf(rest[offset + 1]!.text))
-    );
-  });
-}
-
-/** Lines of one title: phrases apart by spaces stay apart, a title cut in the middle is put together. */
-function joinTitle(lines: readonly string[]): string {
-  const [first, ...others] = lines.map((line) => [...line].length) as [number, ...number[]];
-  const parallel = others.length > 0 && first >= 4 && others.every((length) => length === first);
-  const phrased = parallel || lines.some((line) => /\S{2}\s\S{2}/u.test(line));
-  return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
-}
-
-/**
- * Titles that are numbered through the issue (一、…, 二、…): the contents name them, or the issue has no other title and
- * each of its parts names its own unit.
- */
-function numberedTitles(blocks: readonly Block[], keys: readonly string[]): Set<Block> {
-  const candidates = blocks.flatMap((block, index) =>
-    headingNumber(block.text)?.kind === 'first' && isShortLine(block) ? [index] : [],
-  );
-  const named = candidates.filter((index) =>
-    keys.some((key) => sameTitle(key, contentsKey(blocks[index]!.text))),
-  );
-  if (named.length > 0) return new Set(named.map((index) => blocks[index]!));
-  const withUnit = candidates.filter((from, position) => {
-    const last = blocks[(candidates[position + 1] ?? blocks.length) - 1]!;
-    const under = blocks[from + 1];
-    return [last, under].some(
-      (block) => block && !block.rows && (unitsOf(block.text) || trailingUnit(block.text)),
-    );
-  });
-  const whole = candidates[0] === 0 && candidates.length > 1 && withUnit.length * 2 >= candidates.length;
-  return new Set(whole ? candidates.map((index) => blocks[index]!) : []);
-}
-
-/** How the format marks the first title, and the size of most of the text. */
-function marksOfFirstTitle(blocks: readonly Block[]): Evidence['marks'] {
-  const title = blocks.find(isTitleLike);
-  const sizes = new Map<number, number>();
-  for (const { fontSize, text } of blocks) {
-    if (fontSize !== undefined) sizes.set(fontSize, (sizes.get(fontSize) ?? 0) + text.length);
-  }
-  const body = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return {
-    ...(title?.headingLevel === undefined ? {} : { headingLevel: title.headingLevel }),
-    ...(title?.fontSize === undefined ? {} : { fontSize: title.fontSize }),
-    ...(body === undefined ? {} : { bodySize: body }),
-  };
-}
-
-/** True when 一、 was there before and begins again after the line, before any other number of its kind. */
-function numberingRestarts(before: readonly Block[], after: readonly Block[]): boolean {
-  const firsts = (blocks: readonly Block[]): string[] =>
-    blocks.flatMap(({ text, rows }) => {
-      const number = rows ? null : headingNumber(text);
-      return number?.kind === 'first' ? [number.marker[0]!] : [];
-    });
-  return firsts(before).includes('一') && firsts(after)[0] === '一';
-}
-
-/**
- * Titles of an issue that names no units: lines alone between paragraphs, too long for a heading and not all of one
- * length, as the headings of one article are.
- */
-function looseTitles(blocks: readonly Block[]): Set<Block> {
-  const alone = blocks.filter((block, index) => {
-    const next = blocks[index + 1];
-    return (
-      isTitleLike(block) &&
-      next !== undefined &&
-      !isTitleLike(next) &&
-      !(index > 0 && isTitleLike(blocks[index - 1]!))
-    );
-  });
-  const named = blocks.some((block) => !block.rows && (unitsOf(block.text) || trailingUnit(block.text)));
-  const numbered = blocks.some((block) => !block.rows && headingNumber(block.text)?.kind === 'first');
-  const lengths = new Set(alone.slice(1).map((block) => [...block.text.replace(/\s/gu, '')].length));
-  const long = alone.slice(1).every((block) => [...block.text].length >= 10);
-  const parallel = alone.length > 2 && lengths.size === 1;
-  return new Set(named || numbered || !long || parallel ? [] : alone);
-}
-
 function takeUnits(article: RawArticle, lines: readonly Block[], result: SplitArticles): void {
   for (const { text } of lines) {
     article.units.push(...(unitsOf(text) ?? []));
@@ -285,7 +162,7 @@ function takeUnits(article: RawArticle, lines: readonly Block[], result: SplitAr
 }
 
 /** 【工作动态】, ★经验交流★: what a bulletin calls a group of its articles. */
-const columnName = /^(?:【([^】]{2,10})】|([★☆◆◇※■●▲])\s*([^2]{2,10}?)\s*\2)$/u;
+const columnName = /^(?:【([^】]{2,10})】|([★☆◆◇※■●▲])\s*([^★☆◆◇※■●▲]{2,10}?)\s*\2)$/u;
 const columnWords =
   /(?:动态|交流|简讯|快讯|短讯|要闻|信息|传真|快递|集锦|视点|论坛|选登|前沿|掠影|摘编|选编|之声|播报)$/u;
 

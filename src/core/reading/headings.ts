@@ -1,5 +1,5 @@
 import type { Section } from '../bulletin.ts';
-import { isTitleLike } from './articles.ts';
+import { isTitleLike } from './article-titles.ts';
 import { bracketHeading, bulletHeading, type HeadingNumber, headingNumber } from './line-kinds.ts';
 import type { Block } from './reading.ts';
 import { cutRunIns, readsLikeHeading } from './run-in.ts';

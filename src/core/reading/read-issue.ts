@@ -3,12 +3,11 @@ import { IssueFileError, parseIssue } from '../issue-file.ts';
 import type { Line, ReadDocument } from '../ports.ts';
 import { reading as wording } from '../wording.ts';
 import { splitArticles } from './articles.ts';
-import { calendarDate } from './chinese-number.ts';
 import { isColophonLine, splitColophon } from './colophon.ts';
+import { completeMasthead, dateOf } from './complete-masthead.ts';
 import { readSections } from './headings.ts';
 import { healLines } from './healing.ts';
-import { type Masthead, readMasthead } from './masthead.ts';
-import { mastheadFields } from './masthead-fields.ts';
+import { readMasthead } from './masthead.ts';
 import { readOpening } from './opening.ts';
 import { removePageFurniture } from './page-furniture.ts';
 import type { Block, Reading, Verdict, Warning, WarningCode } from './reading.ts';
@@ -155,73 +154,11 @@ const linesOf = (block: Block): string[] =>
     ? block.rows.map((row) => row.filter((cell) => cell !== '').join('　')).filter((row) => row !== '')
     : [block.text];
 
-/** Fills what the masthead lacks from headers and text boxes, then from the file's name. */
-function completeMasthead(masthead: Masthead, beside: readonly Block[], fileName: string): Warning[] {
-  const outside = readMasthead(beside).masthead;
-  fill(masthead, outside);
-  const stem = fileName.replace(/\.[a-z0-9]{1,5}$/iu, '').replace(/_+/gu, ' ');
-  const fields = mastheadFields(stem);
-  const named: Partial<Masthead> = {
-    name: fields.rest.find((part) => /[\p{Script=Han}]{2}/u.test(part) && [...part].length <= 20) ?? null,
-    year: fields.year ?? null,
-    numbers: fields.numbers ?? [],
-    supplement: fields.supplement ?? false,
-    date: fields.date ?? null,
-  };
-  // A name alone proves nothing: any file has one.
-  const telling = fields.numbers !== undefined || fields.date !== undefined || fields.supplement === true;
-  const printed = masthead.name !== null || masthead.numbers.length > 0 || masthead.date !== null;
-  if (!telling && !(printed && fields.year !== undefined)) return [];
-  return fill(masthead, named) ? [warn('from-file-name')] : [];
-}
-
-/** Takes over what is missing; true when something was. */
-function fill(masthead: Masthead, other: Partial<Masthead>): boolean {
-  const before = JSON.stringify(masthead);
-  masthead.name ??= other.name ?? null;
-  masthead.date ??= other.date ?? null;
-  masthead.year ??= masthead.date === null ? (other.year ?? null) : null;
-  masthead.total ??= other.total ?? null;
-  masthead.office ??= other.office ?? null;
-  masthead.monthDay ??= other.monthDay ?? null;
-  if (masthead.numbers.length === 0 && !masthead.supplement) {
-    masthead.numbers = other.numbers ?? [];
-    masthead.supplement = other.supplement ?? false;
-  }
-  return JSON.stringify(masthead) !== before;
-}
-
 /** The 版记 in the footers of the pages, once. */
 const colophonBeside = (beside: readonly Block[]): Block[] =>
   beside.filter(
     ({ text }, index) => isColophonLine(text) && beside.findIndex((other) => other.text === text) === index,
   );
-
-function dateOf(
-  masthead: Masthead,
-  signed: readonly string[],
-  colophon: readonly string[],
-  warnings: Warning[],
-): string | null {
-  if (masthead.date !== null) return masthead.date;
-  if (masthead.monthDay && masthead.year !== null) {
-    const date = calendarDate(masthead.year, masthead.monthDay.month, masthead.monthDay.day);
-    if (date) {
-      warnings.push(warn('date-year-missing'));
-      return date;
-    }
-  }
-  for (const [code, lines] of [
-    ['date-from-signature', signed],
-    ['date-from-colophon', colophon],
-  ] as const) {
-    const date = lines.map((line) => mastheadFields(line).date).find((found) => found !== undefined);
-    if (date === undefined) continue;
-    warnings.push(warn(code));
-    return date;
-  }
-  return null;
-}
 
 /** The newest year the text mentions: what an issue is about is seldom later than the issue. */
 function newestYear(document: ReadDocument): number | null {
