@@ -26,6 +26,10 @@ interface Entry {
 export const isZip = ({ bytes }: IncomingFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
 
+/** True when the first entries are parts of a Word file; tells what a file was whose directory is lost. */
+export const startsLikeWord = ({ bytes }: IncomingFile): boolean =>
+  /\[Content_Types\]\.xml|word\//u.test(new TextDecoder('latin1').decode(bytes.subarray(0, 4096)));
+
 /** Names of every entry, without unpacking any. @throws UnreadableDocumentError for a broken archive */
 export const entryNames = (file: IncomingFile): string[] => directoryOf(file).map(({ name }) => name);
 

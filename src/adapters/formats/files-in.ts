@@ -1,7 +1,7 @@
 import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { IncomingFile } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
-import { entryNames, isZip, unpack } from './archive.ts';
+import { entryNames, isZip, startsLikeWord, unpack } from './archive.ts';
 
 /** A file of an archive that was left out, and why. */
 export interface SkippedFile {
@@ -32,7 +32,7 @@ export function filesIn(file: IncomingFile): { files: IncomingFile[]; skipped: S
 
 /** True for an archive of documents; false for a document that is an archive itself (docx, xlsx, ofd …). */
 function isArchive(file: IncomingFile): boolean {
-  if (!isZip(file)) return false;
+  if (!isZip(file) || startsLikeWord(file)) return false;
   const names = entryNames(file);
   return !names.some((name) => /^(?:\[Content_Types\]\.xml|OFD\.xml|mimetype)$/u.test(name));
 }

@@ -1,7 +1,7 @@
 import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { DocumentReader, IncomingFile } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
-import { entryNames, isZip } from './archive.ts';
+import { entryNames, isZip, startsLikeWord } from './archive.ts';
 
 /** What is recognised in order to say something useful about it. */
 export const unsupportedReader: DocumentReader = {
@@ -35,8 +35,7 @@ function namesOf(file: IncomingFile): string[] | null {
   try {
     return entryNames(file);
   } catch (error) {
-    const start = new TextDecoder('latin1').decode(file.bytes.subarray(0, 4096));
-    if (/\[Content_Types\]\.xml|word\//u.test(start)) return null;
+    if (startsLikeWord(file)) return null;
     throw error;
   }
 }

@@ -91,6 +91,12 @@ describe('filesIn()', () => {
     expect(skipped.map(({ name }) => name)).toEqual(['broken.zip']);
   });
 
+  it('leaves a broken Word document to its reader', () => {
+    const path = new URL('../../fixtures/formats/docx/broken.docx', import.meta.url);
+    const file = { name: 'a.docx', bytes: new Uint8Array(readFileSync(path)) };
+    expect(filesIn(file)).toEqual({ files: [file], skipped: [] });
+  });
+
   it('says so when an archive is cut off', () => {
     const { bytes } = archive({ 'a.txt': text('正文'.repeat(1000)) });
     expect(() => filesIn({ name: 'a.zip', bytes: bytes.subarray(0, bytes.length - 30) })).toThrow(
