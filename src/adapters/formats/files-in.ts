@@ -32,9 +32,15 @@ export function filesIn(file: IncomingFile): { files: IncomingFile[]; skipped: S
 
 /** True for an archive of documents; false for a document that is an archive itself (docx, xlsx, ofd …). */
 function isArchive(file: IncomingFile): boolean {
-  if (!isZip(file) || startsLikeWord(file)) return false;
-  const names = entryNames(file);
-  return !names.some((name) => /^(?:\[Content_Types\]\.xml|OFD\.xml|mimetype)$/u.test(name));
+  if (!isZip(file)) return false;
+  try {
+    const names = entryNames(file);
+    return !names.some((name) => /^(?:\[Content_Types\]\.xml|OFD\.xml|mimetype)$/u.test(name));
+  } catch (error) {
+    // Its own reader can say more about a Word file whose directory is lost.
+    if (startsLikeWord(file)) return false;
+    throw error;
+  }
 }
 
 function collect(

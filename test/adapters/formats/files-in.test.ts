@@ -91,6 +91,12 @@ describe('filesIn()', () => {
     expect(skipped.map(({ name }) => name)).toEqual(['broken.zip']);
   });
 
+  it('takes an archive apart whose first file is a Word document packed without compression', () => {
+    const path = new URL('../../fixtures/formats/docx/npm-bold-run-in.docx', import.meta.url);
+    const bytes = zipSync({ 'word/a.docx': new Uint8Array(readFileSync(path)) }, { level: 0 });
+    expect(names({ name: 'a.zip', bytes })).toEqual(['a.docx']);
+  });
+
   it('leaves a broken Word document to its reader', () => {
     const path = new URL('../../fixtures/formats/docx/broken.docx', import.meta.url);
     const file = { name: 'a.docx', bytes: new Uint8Array(readFileSync(path)) };
