@@ -92,7 +92,8 @@ describe('imports', () => {
     ['minisearch', 'src/adapters/indexes/'],
   ])('of %s stand in %s only', (name, home) => {
     const users = imports.filter(({ target }) => packageOf(target) === name).map(({ file }) => file);
-    expect(users.filter((file) => !file.startsWith(home))).toEqual([]);
+    // The bench sets our use of a library beside its plain use.
+    expect(users.filter((file) => !file.startsWith(home) && !file.startsWith('scripts/bench/'))).toEqual([]);
   });
 });
 

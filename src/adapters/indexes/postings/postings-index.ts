@@ -22,7 +22,7 @@ export interface PostingsIndex extends PassageIndex {
 type Changes = Map<string, readonly IndexedArticle[]>;
 
 /** Passages that go into one new segment at most, so that an import of everything at once needs no more memory. */
-const GROUP = 4096;
+const GROUP = 16_384;
 /** How long writers must be quiet before small parts are merged. */
 const REST_MS = 300;
 

@@ -1,0 +1,92 @@
+/**
+ * Measures engines, answers and the bot on reproducible data and prints tables. Each measurement runs in a process of its
+ * own, one after the other. Writes to stdout, progress to stderr, temporary files to the system's folder for them.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createCommand } from '../src/adapters/terminal/command.ts';
+import { WenbaoError } from '../src/core/errors.ts';
+import { dayInChina } from '../src/core/serving/look-up.ts';
+import { benchCommand as wording } from '../src/core/wording.ts';
+import { runCommand } from '../src/entry/command-line.ts';
+import { engineNames, mostPassages } from './bench/engines/names.ts';
+import { formatReport, type Report, sizeName } from './bench/report.ts';
+
+const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
+const PARTS = ['engines', 'answers', 'bot'] as const;
+type Part = (typeof PARTS)[number];
+/** For collections and engines that keep everything on the heap. */
+const HEAP_MB = 14_000;
+
+await runCommand(async () => {
+  const command = createCommand('npm run bench --', wording.about)
+    .option('--size <size>', wording.size, (size: string, sizes: number[] = []) => [...sizes, sizeOf(size)])
+    .option('--all', wording.all)
+    .option('--only <part>', wording.only)
+    .option('--json', wording.json)
+    .parse();
+  const options = command.opts<{ size?: number[]; all?: true; only?: Part; json?: true }>();
+  const sizes = options.all ? Object.values(SIZES) : (options.size ?? [10_000]);
+  const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
+  const report: Report = { ...machine(), engines: [], answers: [], bot: null };
+  for (const passages of sizes) {
+    for (const engine of isWanted('engines') ? engineNames : []) {
+      if (passages > mostPassages[engine]) continue;
+      const what = wording.engineAt(engine, sizeName(passages));
+      const figures = await measure<Report['engines'][number] | null>(
+        'engine',
+        [engine, `${passages}`],
+        what,
+      );
+      if (figures === null) say(wording.notInstalled(engine));
+      else report.engines.push(figures);
+    }
+    if (isWanted('answers'))
+      report.answers.push(await measure('answers', [`${passages}`], wording.answersAt(sizeName(passages))));
+  }
+  if (isWanted('bot')) report.bot = await measure('bot', [], wording.bot);
+  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
+});
+
+function sizeOf(name: string): number {
+  const passages = SIZES[name];
+  if (passages === undefined) throw new WenbaoError(wording.badSize(name));
+  return passages;
+}
+
+function machine(): Pick<Report, 'machine' | 'date'> {
+  return {
+    date: dayInChina(Date.now()),
+    machine: {
+      processor: cpus()[0]?.model ?? '',
+      processors: availableParallelism(),
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      node: process.versions.node,
+    },
+  };
+}
+
+/** What `bench/measure-<name>.ts` writes, read as JSON. */
+async function measure<T>(name: string, args: string[], what: string): Promise<T> {
+  say(wording.measuring(what));
+  const script = fileURLToPath(new URL(`./bench/measure-${name}.ts`, import.meta.url));
+  const flags = ['--expose-gc', `--max-old-space-size=${HEAP_MB}`, '--import', 'tsx'];
+  const child = spawn(process.execPath, [...flags, script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new WenbaoError(wording.failed(what, errors.trim().slice(-500)));
+  return JSON.parse(output) as T;
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}

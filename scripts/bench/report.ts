@@ -1,0 +1,89 @@
+import { formatTable } from '../../src/adapters/terminal/table.ts';
+import { benchCommand as wording } from '../../src/core/wording.ts';
+import type { AnswerFigures } from './measure-answers.ts';
+import type { BotFigures } from './measure-bot.ts';
+import type { EngineFigures } from './measure-engine.ts';
+import type { Percentiles } from './timings.ts';
+
+export interface Report {
+  machine: { processor: string; processors: number; memoryGb: number; node: string };
+  /** `YYYY-MM-DD` */
+  date: string;
+  engines: EngineFigures[];
+  answers: AnswerFigures[];
+  bot: BotFigures | null;
+}
+
+/** 10000 as 10k, 1000000 as 1m. */
+export function sizeName(passages: number): string {
+  return passages >= 1e6 ? `${passages / 1e6}m` : `${passages / 1e3}k`;
+}
+
+export function formatReport({ machine, date, engines, answers, bot }: Report): string {
+  const { processor, processors, memoryGb, node } = machine;
+  const parts = [`${date}  ${processor} × ${processors}  ${memoryGb} GB  Node ${node}`];
+  for (const size of new Set(engines.map(({ passages }) => passages))) {
+    const ofSize = engines.filter(({ passages }) => passages === size);
+    const rows = ofSize.map((one) => engineRow(one, ofSize[0]!));
+    parts.push(`${wording.enginesTitle(sizeName(size))}\n${formatTable([...wording.engineHead], rows)}`);
+  }
+  if (answers.length > 0)
+    parts.push(`${wording.answersTitle}\n${formatTable([...wording.answerHead], answers.map(answerRow))}`);
+  if (bot !== null) parts.push(`${wording.botTitle}\n${formatTable(['', ''], botRows(bot))}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function engineRow(one: EngineFigures, ours: EngineFigures): string[] {
+  const { p50, p95, p99 } = one.questionMs;
+  return [
+    one.engine,
+    short(one.buildMsPer1000),
+    short(one.bytesPerPassage / 1e3),
+    short(p50),
+    short(p95),
+    short(p99),
+    short(p50 / ours.questionMs.p50),
+    short(p99 / ours.questionMs.p99),
+    one.recall === null ? '–' : one.recall.toFixed(3),
+    short(one.addMs),
+    short(one.removeMs),
+    short(seconds(one.saveMs)),
+    short(seconds(one.loadMs)),
+    short(one.fileBytesPerPassage === null ? null : one.fileBytesPerPassage / 1e3),
+  ];
+}
+
+function answerRow(one: AnswerFigures): string[] {
+  return [
+    sizeName(one.passages),
+    ...[one.answerMs.p50, one.answerMs.p95, one.answerMs.p99].map(short),
+    ...[one.understandMs.p50, one.understandMs.p99, one.findMs.p50, one.findMs.p99].map(short),
+    ...[one.bytesPerPassage / 1e3, one.segmentMsPer1000, one.putMs, one.removeMs].map(short),
+  ];
+}
+
+function botRows(bot: BotFigures): string[][] {
+  const rows = wording.botRows;
+  const both = ({ p50, p95 }: Percentiles): string => `${short(p50)} / ${short(p95)}`;
+  return [
+    [rows.firstAnswer, short(bot.firstAnswerMs / 1e3)],
+    [rows.batchAnswer, short(bot.batchAnswerMs)],
+    [rows.start, short(bot.startMs / 1e3)],
+    [rows.memory, short(bot.residentMegabytes)],
+    [rows.event, both(bot.eventToCardMs)],
+    [rows.catalogue, both(bot.pageMs.catalogue)],
+    [rows.issue, both(bot.pageMs.issue)],
+    [rows.search, both(bot.pageMs.search)],
+    [rows.import, short(bot.articlesPerSecond)],
+  ];
+}
+
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1e3;
+}
+
+/** Three digits, which is more than times are good for. */
+function short(value: number | null): string {
+  if (value === null) return '–';
+  return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
+}
