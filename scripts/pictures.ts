@@ -11,6 +11,7 @@ import { button, pictures as wording, playground as words } from '../src/core/wo
 import { runCommand } from '../src/entry/command-line.ts';
 import { chromiumPath, launchChromium } from '../test/browser/chromium.ts';
 import { openSite } from '../test/browser/site.ts';
+import { takeCardPictures } from './pictures/cards.tsx';
 
 const FOLDER = '.github/pictures';
 const DEVICES = {
@@ -40,14 +41,18 @@ await runCommand(async () => {
     admin: (page) => page.goto('/admin'),
   };
   await mkdir(FOLDER, { recursive: true });
+  const report = (path: string) => process.stdout.write(`${path}\n`);
   try {
+    await takeCardPictures(browser, FOLDER, report);
+
     for (const [device, options] of Object.entries(DEVICES)) {
       const context = await browser.newContext({ baseURL: site.origin, ...options });
       const page = await context.newPage();
       for (const [name, open] of Object.entries(pages)) {
         await open(page);
-        await page.screenshot({ path: `${FOLDER}/${name}-${device}.png` });
-        process.stdout.write(`${FOLDER}/${name}-${device}.png\n`);
+        const path = `${FOLDER}/${name}-${device}.png`;
+        await page.screenshot({ path });
+        report(path);
       }
       await context.close();
     }

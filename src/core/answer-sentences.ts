@@ -27,7 +27,7 @@ export function understoodAs({ understood }: Answer): string[] {
     ...corrected.map(({ from, to }) => pages.readAs(from, to)),
     ...(units.length > 0 ? [pages.lockedToUnit(units.join('、'))] : []),
     ...(issue ? [pages.lockedToIssue(issue)] : []),
-    ...(period ? [periodName(period)] : []),
+    ...(period ? [pages.lockedToPeriod(periodName(period))] : []),
     ...(carriedOver.length > 0 ? [pages.carriedOver(carriedOver.join('、'))] : []),
   ];
 }
@@ -36,5 +36,5 @@ export function understoodAs({ understood }: Answer): string[] {
 function periodName({ from, to }: { from: string; to: string }): string {
   const isWholeYears = from.endsWith('-01-01') && to.endsWith('-12-31');
   const name = (day: string): string => (isWholeYears ? pages.yearOf(Number(day.slice(0, 4))) : day);
-  return name(from) === name(to) ? name(from) : pages.lockedToPeriod(name(from), name(to));
+  return name(from) === name(to) ? name(from) : pages.fromTo(name(from), name(to));
 }

@@ -159,6 +159,22 @@ describe('toCard()', () => {
     expect(buttons(page(30)).slice(-1)).toEqual(['上一页']);
   });
 
+  it.each([
+    ['article', '第8期 甲县写人才公寓', '甲县写人才公寓'],
+    ['unit', '甲县', '甲县 《甲县写人才公寓》'],
+  ] as const)('heads a listed %s by what tells it from the others', (type, label, heading) => {
+    const listed = { ...item(0), type, label, title: '甲县写人才公寓', unit: '甲县县委' };
+    const text = textOfCard(toCard(replyOf(answerOf('listing', { listing: [listed], total: 1 })), options));
+    expect(text.split('\n')).toEqual(expect.arrayContaining([heading, '甲县县委']));
+  });
+
+  it('never cuts a number in two', () => {
+    const cutInNumber = excerpt(1, { text: `${'甲'.repeat(117)}12345套`, highlights: [] });
+    const listed = { ...item(0), excerpt: cutInNumber };
+    const text = textOfCard(toCard(replyOf(answerOf('listing', { listing: [listed], total: 1 })), options));
+    expect(text).toContain('甲…');
+  });
+
   it('says of a near miss what was not found, before it offers anything', () => {
     const text = textOfCard(
       toCard(replyOf(answerOf('near-miss', { related: several(2), missing: ['火星'] })), options),
@@ -179,9 +195,7 @@ describe('toCard()', () => {
     const text = textOfCard(
       toCard(replyOf(answerOf('excerpts', { excerpts: several(1), understood })), options),
     );
-    expect(text).toContain(
-      '“同城”按“桐城”查找 · 接着上文：人才公寓 · 只看 桐城市 · 只看 2023-01-01 至 2023-12-31',
-    );
+    expect(text).toContain('“同城”按“桐城”查找 · 只看桐城市 · 只看2023年 · 接着上文：人才公寓');
   });
 
   it('shows the reason form only when asked for, with a reason, a remark and a button that sends them', () => {

@@ -16,7 +16,7 @@ import {
   rule,
 } from '../card-json.ts';
 import { answerButtons, narrowing, pageButton, reasonForm } from './controls.ts';
-import { excerptPart, excerptText, questionPart, shorten, sourceText } from './parts.ts';
+import { excerptPart, questionPart, shorten } from './parts.ts';
 
 /** The first excerpt is open, up to this many more wait in the panel. */
 const MORE_EXCERPTS = 3;
@@ -79,6 +79,9 @@ function othersPanel(excerpts: Excerpt[]): Element[] {
   return [panel(words.others(excerpts.length), elements)];
 }
 
+const unitHeading = ({ article, issue }: Excerpt): Element =>
+  paragraph(shorten(article.unit || issue.label, 40), { text_size: 'heading-4' });
+
 /** One column a unit; units of which nothing was found are named under them. */
 function comparisonCard(answer: Answer, view: AnswerView, { short = false }: CardOptions): Card {
   const columns = answer.excerpts.slice(0, short ? 2 : MOST_COLUMNS).map(
@@ -87,10 +90,7 @@ function comparisonCard(answer: Answer, view: AnswerView, { short = false }: Car
       width: 'weighted',
       weight: 1,
       vertical_align: 'top',
-      elements: [
-        paragraph(shorten(excerpt.article.unit || excerpt.issue.label, 40), { text_size: 'heading-4' }),
-        ...excerptPart(excerpt, false),
-      ],
+      elements: [unitHeading(excerpt), ...excerptPart(excerpt, false)],
     }),
   );
   return cardOf(
@@ -130,12 +130,12 @@ function listingCard(answer: Answer, view: AnswerView, { short = false }: CardOp
 }
 
 function listingRow(item: ListingItem): Element {
-  const { label, title, unit, issue, excerpt, url } = item;
-  const heading = title && !label.includes(title) ? `${label} ${title}` : label;
-  const where = issue && !label.includes(issue.label) ? issue.label : '';
-  const source = words.source(
-    [unit ?? '', where, issue?.date ? chineseDate(issue.date) : ''].filter(Boolean),
-  );
+  const { type, label, title, unit, issue, excerpt, url } = item;
+  const article = title ? words.article(title) : '';
+  const heading = (type === 'article' && title) || [label, article].filter(Boolean).join(' ');
+  const where = issue && !heading.includes(issue.label) ? issue.label : '';
+  const printed = words.source([where, issue?.date ? chineseDate(issue.date) : ''].filter(Boolean));
+  const source = [shorten(unit ?? '', 60), printed].filter(Boolean).join('\n');
   return {
     tag: 'column_set',
     flex_mode: 'none',
@@ -149,8 +149,8 @@ function listingRow(item: ListingItem): Element {
         vertical_spacing: '2px',
         elements: [
           paragraph(shorten(heading, 100)),
-          ...(source ? [remark(shorten(source, 100))] : []),
-          ...(excerpt ? [remark(shorten(excerpt.text, 80))] : []),
+          ...(source ? [remark(source)] : []),
+          ...(excerpt ? [remark(shorten(excerpt.text, 120))] : []),
         ],
       },
       {
@@ -165,20 +165,16 @@ function listingRow(item: ListingItem): Element {
 
 /** Says first what was not found; what there is comes after, plainly not as the answer. */
 function nearMissCard(answer: Answer, view: AnswerView, { publicUrl, short = false }: CardOptions): Card {
-  const related = answer.related.slice(0, short ? 1 : 1 + MORE_EXCERPTS);
+  const [first, ...others] = answer.related.slice(0, short ? 1 : 1 + MORE_EXCERPTS);
   return cardOf(
     words.summary(words.nearMissTitle),
     [
       ...questionPart(view.question, answer),
       ...missingPart(answer),
       paragraph(words.nearMissRelated),
-      ...related.flatMap((excerpt) => [
-        rule,
-        paragraph(shorten(excerpt.article.unit || excerpt.issue.label, 40), { text_size: 'heading-4' }),
-        excerptText(excerpt),
-        remark(sourceText(excerpt)),
-        linkButton(words.openItem, excerpt.url, 'default'),
-      ]),
+      rule,
+      ...(first ? [unitHeading(first), ...excerptPart(first, false)] : []),
+      ...othersPanel(others),
       ...(short ? [] : [rule, searchRow(publicUrl, view)]),
       ...(short ? [] : [answerButtons(view, null)]),
       ...(view.askReason && !short ? [reasonForm()] : []),

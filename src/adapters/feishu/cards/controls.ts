@@ -82,7 +82,7 @@ export function reasonForm(): Form {
         tag: 'select_static',
         name: control.reason,
         required: true,
-        placeholder: plainText(words.reasonTitle),
+        placeholder: plainText(words.chooseReason),
         options: Object.entries(words.reasons).map(([value, text]) => ({ text: plainText(text), value })),
       },
       {

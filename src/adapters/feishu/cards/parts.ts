@@ -1,3 +1,4 @@
+import { understoodAs } from '../../../core/answer-sentences.ts';
 import { type Answer, chineseDate, type Excerpt } from '../../../core/bulletin.ts';
 import { button, card as words } from '../../../core/wording.ts';
 import { type Element, linkButton, paragraph, remark } from '../card-json.ts';
@@ -9,19 +10,15 @@ const LONGEST_EXCERPT = 1200;
 /** `text` on one line, cut to `length` characters with … where something is missing. */
 export function shorten(text: string, length: number): string {
   const characters = [...text.replace(/\s+/gu, ' ').trim()];
-  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
+  return characters.length <= length ? characters.join('') : cut(characters.slice(0, length - 1).join(''));
 }
 
+/** A number at the cut goes with what is missing: 180套 must not read as 18…. */
+const cut = (kept: string): string => `${kept.replace(/\d[\d.,]*$/u, '')}…`;
+
 /** The question, and how it was understood where that is not plain from it. */
-export function questionPart(question: string, { understood }: Answer): Element[] {
-  const { units, period, issue, corrected, carriedOver } = understood;
-  const notes = [
-    ...corrected.map(({ from, to }) => words.readAs(from, to)),
-    ...(carriedOver.length > 0 ? [words.carriedOver(carriedOver.join('、'))] : []),
-    ...(units.length > 0 ? [words.lockedToUnits(units.join('、'))] : []),
-    ...(issue ? [words.lockedToIssue(issue)] : []),
-    ...(period && !issue ? [words.lockedToPeriod(period.from, period.to)] : []),
-  ];
+export function questionPart(question: string, answer: Answer): Element[] {
+  const notes = understoodAs(answer);
   const asked = paragraph(words.asked(shorten(question, 120)), {
     text_size: 'notation',
     text_color: 'grey',
@@ -31,14 +28,14 @@ export function questionPart(question: string, { understood }: Answer): Element[
 }
 
 /** The passage as printed, the matched words in red. */
-export function excerptText({ text, highlights }: Excerpt): Element {
-  const shown = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
+function excerptText({ text, highlights }: Excerpt): Element {
+  const shown = text.length > LONGEST_EXCERPT ? cut(text.slice(0, LONGEST_EXCERPT)) : text;
   const within = highlights.filter(([, end]) => end <= LONGEST_EXCERPT);
   return { tag: 'markdown', content: highlightedMarkdown(shown, within) };
 }
 
 /** Where an excerpt stands: issue and date; unit, article and section. */
-export function sourceText({ issue, article, section }: Excerpt): string {
+function sourceText({ issue, article, section }: Excerpt): string {
   const first = [issue.label, ...(issue.date ? [chineseDate(issue.date)] : [])];
   const second = [article.unit, article.title && words.article(article.title), words.section(section)];
   return [words.source(first), words.source(second.filter((part) => part !== ''))].join('\n');

@@ -71,6 +71,7 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .card-markdown > :last-child { margin-bottom: 0; }
 .card-columns { display: flex; gap: .6rem; } .card-columns.f-flow { flex-wrap: wrap; }
 .card-column { display: flex; flex-direction: column; gap: .3rem; min-width: 0; }
+.v-center { align-self: center; }
 .w-auto { flex: none; max-width: 100%; } .w-1 { flex: 1 1 0; } .w-2 { flex: 2 1 0; } .w-3 { flex: 3 1 0; } .w-4 { flex: 4 1 0; } .w-5 { flex: 5 1 0; }
 .card-button { font: .92rem/1.5 var(--sans); border: 1px solid var(--edge); border-radius: .4rem; padding: .22rem .8rem; text-decoration: none; display: inline-block; width: fit-content; background: var(--card); color: var(--ink); }
 .card-button:hover { border-color: var(--blue); color: var(--blue); }

@@ -74,7 +74,9 @@ const renderers: Record<string, (placed: Placed, inForm: boolean) => Child> = {
   column_set: ({ element, path, use }, inForm) => (
     <div class={`card-columns f-${/^[a-z]+$/.exec(element.flex_mode ?? '')?.[0] ?? 'none'}`}>
       {(element.columns as CardElement[] | undefined)?.map((column, i) => (
-        <div class={`card-column w-${column.width === 'weighted' ? (column.weight ?? 1) : 'auto'}`}>
+        <div
+          class={`card-column w-${column.width === 'weighted' ? (column.weight ?? 1) : 'auto'} ${column.vertical_align === 'center' ? 'v-center' : ''}`}
+        >
           <Elements
             elements={column.elements ?? []}
             path={`${path}/columns/${i}/elements`}

@@ -34,6 +34,7 @@ export interface CardElement {
   flex_mode?: string;
   width?: string;
   weight?: number;
+  vertical_align?: string;
   has_border?: boolean;
   type?: string;
   size?: string;
