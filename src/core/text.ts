@@ -50,5 +50,5 @@ export function foldText(text: string): { folded: string; at: number[] } {
 }
 
 function isLatin(character: string | undefined): boolean {
-  return character !== undefined && /[a-z0-9]/u.test(character);
+  return character !== undefined && /[a-z0-9%+#.]/u.test(character);
 }

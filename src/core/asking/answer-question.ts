@@ -6,7 +6,8 @@ import { type Found, findPassages, inOrder, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { listingFor } from './listing.ts';
 import { colophonOf, outlineOf } from './outline.ts';
-import { refusing, showing } from './parameters.ts';
+import { listing, refusing, showing } from './parameters.ts';
+import { isStrong } from './query.ts';
 import { excerptOf, openingOf } from './quote.ts';
 import { type Reading, splitQuestion, understand } from './understand.ts';
 
@@ -25,8 +26,9 @@ interface Answered {
  *
  * Unit, period and issue are locks: what lies outside them is at most `related`.
  */
-export async function answerQuestion(request: AskRequest, library: Library): Promise<Answer> {
-  const issues = library.issues.filter(({ audience }) => maySee(request.viewer, audience));
+export async function answerQuestion(request: AskRequest, whole: Library): Promise<Answer> {
+  const library = whole.seenBy(whole.issues.filter(({ audience }) => maySee(request.viewer, audience)));
+  const { issues } = library;
   const questions = splitQuestion(request.question);
   const context = request.context ?? [];
   const answered: Answered[] = [];
@@ -35,7 +37,9 @@ export async function answerQuestion(request: AskRequest, library: Library): Pro
     answered.push(await answerOne({ ...request, question, context: earlier }, library, issues, i > 0));
   }
   const [first] = answered as [Answered];
-  return finish(request, first.reading, answered.length === 1 ? first.parts : join(answered));
+  if (answered.length === 1) return finish(request, first.reading, first.parts);
+  const mentions = answered.flatMap(({ reading }) => reading.mentions);
+  return finish(request, { ...first.reading, mentions }, join(answered));
 }
 
 /** Several questions in one: what answers each, the best of each first. */
@@ -67,8 +71,8 @@ async function answerOne(
 ): Promise<Answered> {
   const { reading, before, leaning } = await understand(request, library, issues, leans);
   const parts = await answerReading(request, reading, before, library, issues);
-  // What cannot be answered by itself may lean on the question before: 补助标准后来怎么变的.
-  if (leaning !== null && isRefusal(parts)) {
+  // What cannot be answered for sure by itself may lean on the question before: 补助标准后来怎么变的.
+  if (leaning !== null && (isRefusal(parts) || isUnsure(parts))) {
     const leant = await answerReading(request, leaning, before, library, issues);
     if (!isRefusal(leant) && leant.kind !== 'help') return { reading: leaning, parts: leant };
   }
@@ -77,6 +81,11 @@ async function answerOne(
 
 function isRefusal({ kind }: Parts): boolean {
   return kind === 'near-miss' || kind === 'not-found';
+}
+
+/** An answer that holds too little of the question to be sure of. */
+function isUnsure({ kind, excerpts }: Parts): boolean {
+  return kind === 'excerpts' && (excerpts?.[0]?.score ?? 1) < refusing.sure;
 }
 
 async function answerReading(
@@ -89,10 +98,19 @@ async function answerReading(
   if (isHelp(reading)) return { kind: 'help' };
   if (reading.ordinal !== null && before !== null)
     return expand(request, reading.ordinal, before, library, issues);
+  if (reading.more && before !== null) {
+    const next = await listingFor(
+      { ...request, offset: (request.offset ?? 0) + listing.page },
+      before,
+      library,
+      issues,
+    );
+    if (next !== null) return next.listing?.length ? next : { kind: 'not-found' };
+  }
   const colophon = await colophonOf(reading, library, issues);
   if (colophon.length > 0) return { kind: 'excerpts', excerpts: colophon };
-  const listing = await listingFor(request, reading, library, issues);
-  if (listing !== null) return listing;
+  const list = await listingFor(request, reading, library, issues);
+  if (list !== null) return list;
   if (reading.content.length === 0) {
     const names = [...reading.mentions.map(({ text }) => text), ...missingNames(reading)];
     return names.length > 0 ? { kind: 'not-found', missing: names } : { kind: 'help' };
@@ -103,7 +121,9 @@ async function answerReading(
   if (named !== null) return named;
   const found = await findPassages(reading, library, issues);
   const shown =
-    before !== null && reading.more ? await shownBefore(before, library, issues) : new Set<string>();
+    before !== null && reading.more
+      ? await shownBefore(before, reading.demand.musts.length > 0, library, issues)
+      : new Set<string>();
   const answering = inOrder(found, reading).filter(({ passage }) => !shown.has(passage.passage.id));
   const compared = compareAll(answering, found, reading, library);
   if (compared !== null) return compared;
@@ -125,9 +145,7 @@ function withNewerFigure(
   library: Library,
 ): Excerpt[] {
   const best = answering[0] as Judged;
-  const shown = answering
-    .filter(({ strength }, i) => i === 0 || strength >= best.strength * showing.least)
-    .slice(0, showing.most);
+  const shown = worthShowing(answering);
   const excerpts = shown.map((one) => excerptOf(one, found.query, library));
   const first = excerpts[0] as Excerpt;
   if (reading.demand.intent === 'how-many') {
@@ -136,7 +154,8 @@ function withNewerFigure(
         one.slice.answers &&
         one.coverage >= refusing.coverage &&
         (one.issue.date ?? '') > (best.issue.date ?? '') &&
-        one.strength >= best.strength * showing.newerFigure &&
+        one.coverage >= best.coverage * showing.newerFigure &&
+        one.slice.coreCoverage >= best.slice.coreCoverage * showing.newerFigure &&
         one.article.folded.split('\n')[1] === best.article.folded.split('\n')[1],
     );
     if (newer)
@@ -149,17 +168,22 @@ function withNewerFigure(
   return excerpts;
 }
 
+/** The first, and of the rest those that are not far behind it. */
+function worthShowing(answering: readonly Judged[]): Judged[] {
+  const floor = (answering[0]?.strength ?? 0) * showing.least;
+  return answering.filter(({ strength }, i) => i === 0 || strength >= floor).slice(0, showing.most);
+}
+
+/** What the answer before showed: all of it, or only its first excerpt where a narrower question follows (还有别的文件吗). */
 async function shownBefore(
   before: Reading,
+  isNarrower: boolean,
   library: Library,
   issues: readonly IssueEntry[],
 ): Promise<Set<string>> {
   const found = await findPassages(before, library, issues);
-  return new Set(
-    inOrder(found, before)
-      .slice(0, 1)
-      .map(({ passage }) => passage.passage.id),
-  );
+  const shown = worthShowing(inOrder(found, before)).slice(0, isNarrower ? 1 : showing.most);
+  return new Set(shown.map(({ passage }) => passage.passage.id));
 }
 
 /** 第二个展开: what stood second in the answer before, with what follows it in its article. */
@@ -198,7 +222,14 @@ async function refuse(reading: Reading, found: Found, library: Library): Promise
   if (best === undefined || best.coverage < refusing.related)
     missing.push(...reading.mentions.map(({ text }) => text));
   if (best !== undefined && best.time === 0 && reading.period !== null) missing.push(reading.period.text);
-  if (best !== undefined) missing.push(...best.missing);
+  if (best === undefined)
+    missing.push(
+      ...reading.content
+        .flat()
+        .filter(isStrong)
+        .map(({ text }) => text),
+    );
+  else missing.push(...best.missing);
   return {
     kind: near.length > 0 ? 'near-miss' : 'not-found',
     related: near.map((one) => excerptOf(one, found.query, library)),

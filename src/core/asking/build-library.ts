@@ -95,8 +95,9 @@ function assemble(
   articles: ReadonlyMap<string, IndexedArticle[]>,
   index: PassageIndex,
   tokenizer: Tokenizer,
-  { lexicon, chinese, publicUrl }: LibraryParts,
+  parts: LibraryParts,
 ): Library {
+  const { lexicon, chinese, publicUrl } = parts;
   const issues = [...published.values()];
   const gazetteer = createGazetteer(issues, lexicon.offices);
   const coined = new Set<string>();
@@ -108,6 +109,7 @@ function assemble(
     for (const article of ofIssue)
       for (const { passage } of article.passages) byPassage.set(`${issueId}#${passage.id}`, article);
   }
+  const views = new Map<string, Library>();
   return {
     issues: issues.map(issueEntry).sort(newestFirst),
     gazetteer,
@@ -126,6 +128,17 @@ function assemble(
       (articles.get(issueId) ?? []).flatMap(({ passages }) =>
         passages.map(({ passage }) => `${issueId}#${passage.id}`),
       ),
+    seenBy(seen) {
+      if (seen.length === published.size) return this;
+      const key = seen.map(({ id }) => id).join('\n');
+      const known = views.get(key);
+      if (known) return known;
+      const only = <T>(all: ReadonlyMap<string, T>): Map<string, T> =>
+        new Map(seen.flatMap(({ id }) => (all.has(id) ? [[id, all.get(id) as T] as const] : [])));
+      const view = assemble(only(published), only(articles), index, tokenizer, parts);
+      views.set(key, view);
+      return view;
+    },
     async readArticles(keys) {
       return [...new Set(keys.map((key) => byPassage.get(key)).filter((article) => article !== undefined))];
     },

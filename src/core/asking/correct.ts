@@ -16,6 +16,10 @@ export interface Corrected {
 
 /** Longest word, in characters, that is looked for by its sound. */
 const LONGEST = 10;
+/** Longest word in letters of pinyin: ten syllables of six. */
+const LONGEST_SOUND = 60;
+/** Longest run of pinyin that is read: nobody types more in one question. */
+const LONGEST_RUN = 200;
 /** Shortest coined name in which one wrong character is forgiven. */
 const SHORTEST_SLIP = 4;
 
@@ -49,6 +53,7 @@ function inDigits(folded: string): string {
 function readPinyin(folded: string, library: Library): Corrected {
   const corrected: Correction[] = [];
   const read = folded.replace(/[a-z]{2,}(?:[ '][a-z]{1,})*/gu, (run) => {
+    if (run.length > LONGEST_RUN) return run;
     const words = run.split(/[ ']/u);
     const spelt = spell(words, library);
     for (const { from, to } of spelt) {
@@ -90,7 +95,7 @@ function spellRun(pinyin: string, library: Library): string[] | null {
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= pinyin.length; end++) {
     let choice: string[] | null = null;
-    for (let start = 0; start < end; start++) {
+    for (let start = Math.max(0, end - LONGEST_SOUND); start < end; start++) {
       const before = best[start] ?? null;
       if (before === null || (choice !== null && before.length + 1 >= choice.length)) continue;
       const word = library.vocabulary.spelt(pinyin.slice(start, end));
@@ -105,7 +110,8 @@ async function readHomophones(folded: string, library: Library): Promise<Correct
   const corrected: Correction[] = [];
   const unknown = await unknownPairs(folded, library);
   if (unknown.size === 0) return { folded, corrected };
-  const syllables = library.chinese.pinyin(folded);
+  // One syllable a UTF-16 unit: characters above U+FFFF take two and sound like nothing here.
+  const syllables = library.chinese.pinyin(folded.replace(/[\u{10000}-\u{10ffff}]/gu, '，，'));
   const borders = wordBorders(folded, library);
   let read = '';
   for (let start = 0; start < folded.length; ) {

@@ -86,14 +86,20 @@ function cutLong(text: string, start: number, end: number): [number, number][] {
     last = at;
   }
   if (last > from) pieces.push([from, last]);
-  return pieces.flatMap(([a, b]) => (b - a > quoting.longest ? chop(a, b) : [[a, b] as [number, number]]));
+  return pieces.flatMap(([a, b]) =>
+    b - a > quoting.longest ? chop(text, a, b) : [[a, b] as [number, number]],
+  );
 }
 
-/** Last resort for text without any punctuation. */
-function chop(start: number, end: number): [number, number][] {
+/** Last resort for text without any punctuation; never between the halves of a character above U+FFFF. */
+function chop(text: string, start: number, end: number): [number, number][] {
   const pieces: [number, number][] = [];
-  for (let at = start; at < end; at += quoting.longest)
-    pieces.push([at, Math.min(end, at + quoting.longest)]);
+  for (let at = start; at < end; ) {
+    const full = Math.min(end, at + quoting.longest);
+    const isHalf = full < end && /[\uD800-\uDBFF]/.test(text[full - 1] as string);
+    pieces.push([at, isHalf ? full - 1 : full]);
+    at = isHalf ? full - 1 : full;
+  }
   return pieces;
 }
 
@@ -140,7 +146,8 @@ function scoreSentences(
     }
     // A figure elsewhere in the passage is no answer: the sentence that holds it must be about the question too.
     const isAbout = coverage >= quoting.aboutIt * most;
-    const answers = isAbout && canAnswer(demand, text.slice(start, end));
+    const row = text.slice(start, end);
+    const answers = isAbout && (canAnswer(demand, row) || (isTable && i > 0 && countsIn(demand, head, row)));
     const nearness = answers ? nearnessOf(weighed, sentence, demand.anchor) : 0;
     const preferred = isAbout && (demand.prefers?.test(sentence) ?? false);
     if (answers && demand.needs !== null) score *= quoting.answering;
@@ -155,6 +162,11 @@ function scoreSentences(
       score: score * (1 + quoting.near * nearness),
     };
   });
+}
+
+/** A cell with a figure under a column that names what is counted: 套 stands in the head, 120 in the row. */
+function countsIn({ intent, measure }: Demand, head: string, row: string): boolean {
+  return intent === 'how-many' && /\d/u.test(row) && (measure === null || head.includes(measure));
 }
 
 /** How far from a figure, date or name the words it belongs to may stand, in characters before and after. */
@@ -200,6 +212,12 @@ export function highlightsIn(text: string, concepts: readonly Concept[]): [numbe
   const mark = (word: string): boolean => {
     let found = false;
     for (let i = folded.indexOf(word); i >= 0 && word !== ''; i = folded.indexOf(word, i + word.length)) {
+      // 13 is not in 2013.
+      if (
+        /[a-z0-9]/u.test(word) &&
+        /[a-z0-9.]/u.test(`${folded[i - 1] ?? ''}${folded[i + word.length] ?? ''}`)
+      )
+        continue;
       marked.push([at[i] as number, at[i + word.length] as number]);
       found = true;
     }

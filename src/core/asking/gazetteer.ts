@@ -184,9 +184,9 @@ function readUnit(
     ),
     articles: new Set(),
   });
-  if (COMPANY.test(full)) return readCompany(full, unit);
+  if (COMPANY.test(full)) return readCompany(full, regions, unit);
   const place = PLACE_OFFICE.exec(full);
-  if (place && !/开发区|园区|社区/u.test(place[1] as string)) {
+  if (place && !/(?:开发|高新|经开|示范|园|社)区/u.test(place[1] as string)) {
     const name = place[1] as string;
     if (regions.has(name)) return unit(full, 'office', [full.slice(name.length - 1)]);
     const bare = name.replace(new RegExp(`${PLACE}$`, 'u'), '');
@@ -233,19 +233,21 @@ function longestEnding(name: string, offices: readonly (readonly string[])[]): n
 
 function readCompany(
   full: string,
+  regions: ReadonlySet<string>,
   unit: (name: string, kind: Unit['kind'], aliases: string[]) => Unit,
 ): Unit {
   const body = full.replace(PARTY_TAIL, '');
   const core = body.replace(/\(.*?\)/gu, '').replace(new RegExp(`${COMPANY.source}$`, 'u'), '');
-  const starts: string[] = [];
-  for (let length = 4; length < core.length; length++) starts.push(core.slice(0, length));
-  const withoutPlace = core.replace(/^\p{Script=Han}{2,3}(?:市|县|区|州)/u, '');
-  return unit(core, 'company', [
-    body,
-    ...starts,
-    ...(withoutPlace.length >= 2 ? [withoutPlace] : []),
-    `${core}公司`,
-  ]);
+  const region =
+    [...regions].filter((name) => core.startsWith(name)).sort((a, b) => b.length - a.length)[0] ?? '';
+  const local = core.slice(region.length).replace(/^\p{Script=Han}{2,3}(?:市|县|区|州)/u, '');
+  const aliases = [body, `${core}公司`];
+  // People shorten a company from behind: 国汽大有时空科技 to 国汽大有, 澜州砺川轴承 to 砺川轴承 or 砺川公司.
+  for (const name of [core, local]) {
+    for (let length = 4; length <= name.length; length++) aliases.push(name.slice(0, length));
+    if (name.length >= 2) aliases.push(`${name.slice(0, 2)}公司`, `${name}公司`);
+  }
+  return unit(core, 'company', aliases);
 }
 
 function fold(text: string): string {

@@ -64,7 +64,7 @@ export async function findPassages(
   library: Searched,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
-  const visible = new Map((reading.issue?.issues ?? issues).map((issue) => [issue.id, issue]));
+  const visible = new Map(issues.map((issue) => [issue.id, issue]));
   const query = await buildQuery(reading.content, library.tokenizer, library.index, reading.fillers);
   const totals = await library.index.totals();
   const terms = proposingTerms(query, totals);
@@ -84,17 +84,21 @@ export async function findPassages(
     return { ranked, judged };
   };
   const everywhere = new Set(visible.keys());
+  const ofIssue = reading.issue === null ? everywhere : new Set(reading.issue.issues.map(({ id }) => id));
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
   // Only the issues its units wrote in are searched, so that a large library cannot crowd a small county out.
-  const own = isLocked ? issuesOf(units, everywhere) : everywhere;
-  const inside = await find(own, (article) => !isLocked || isBy(units, article));
+  const own = isLocked ? issuesOf(units, ofIssue) : ofIssue;
+  const isInside = (article: IndexedArticle): boolean =>
+    own.has(article.issueId) && (!isLocked || isBy(units, article));
+  const inside = await find(own, isInside);
+  const isEverything = !isLocked && reading.issue === null;
   return {
     query,
     ranked: inside.ranked,
     inside: inside.judged,
     outside: async () =>
-      isLocked ? (await find(everywhere, (article) => !isBy(units, article))).judged : [],
+      isEverything ? [] : (await find(everywhere, (article) => !isInside(article))).judged,
   };
 }
 
@@ -145,9 +149,9 @@ function holdsMusts(
   if (weighed.some(({ concept, isKnown }) => concept.text === subject && !isKnown)) return false;
   if (office !== null && !context.near.some((text) => text.includes(office))) return false;
   const { musts, deed } = demand;
-  const needed = deed !== null && coverage < refusing.sure ? [...musts, deed] : musts;
   const isMust = ({ concept }: Weighed): boolean =>
-    needed.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text)));
+    musts.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text))) ||
+    (deed !== null && coverage < refusing.sure && isStrong(concept) && deed.includes(concept.text));
   return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
 }
 

@@ -36,6 +36,8 @@ export interface Library {
   /** Keys of all passages of an issue, in reading order. */
   keysOf(issueId: string): PassageKey[];
   publicUrl: string;
+  /** The same library as one sees it who may see only these issues: no name of another issue is known to it. */
+  seenBy(issues: readonly IssueEntry[]): Library;
   /** Stand in for those of `parameters.ts` where these are chosen (the refusal curve of `npm run evaluate`). */
   thresholds?: { coverage: number; carriedCoverage: number };
 }

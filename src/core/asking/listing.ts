@@ -5,9 +5,9 @@ import type { Parts } from './answer-question.ts';
 import { findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
-import { listing, understanding } from './parameters.ts';
+import { listing } from './parameters.ts';
 import { overlaps } from './period.ts';
-import { type ContentRun, contentRuns } from './query.ts';
+import { type ContentRun, type ContentWord, contentRuns, isStrong } from './query.ts';
 import { excerptOf } from './quote.ts';
 import type { Reading } from './understand.ts';
 
@@ -105,10 +105,10 @@ const LISTING_PHRASES =
   /文章|目录|出了?(?=[，几多])|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|稿子|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
 
 /** The topic of the question before, where this one leans on it. */
-function carriedTopic(reading: Reading): ContentRun[] {
-  return reading.carriedOver.length === 0
-    ? []
-    : reading.content.filter((run) => run.some(({ weight }) => weight === understanding.carriedWord));
+function carriedTopic({ content }: Reading): ContentRun[] {
+  const isTopic = (word: ContentWord): boolean =>
+    word.carried === true && isStrong(word) && word.text.replace(LISTING_PHRASES, '') !== '';
+  return content.map((run) => run.filter(isTopic)).filter((run) => run.length > 0);
 }
 
 function inPeriod(issues: readonly IssueEntry[], { period, bulletin: named }: Reading): IssueEntry[] {

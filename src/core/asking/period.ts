@@ -16,7 +16,8 @@ export interface NamedPeriod extends Period {
   soft: boolean;
 }
 
-const YEAR = '(?:19|20)\\d{2}|二[〇零○o]\\S{2}|\\d{2}(?=年(?!以|来|内|底薪))';
+const YEAR =
+  '(?:19|20)\\d{2}|二[〇零○o]\\S{2}|(?<![\\d近过去满前用达共约了])(?:1[5-9]|2\\d|3[0-5])(?=年(?!以|来|内|间|里|多|后|前))';
 const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
 
 /**
@@ -69,7 +70,7 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     return span(of, of);
   });
   each('上半年|下半年|第?[一二三四1-4]季度', (m) => partOfYear(year, m[0]));
-  each('(?:最近|过去|近|这)(\\d+|[一二两三四五六七八九十])年(?:以?来|里|间)?', (m) => ({
+  each('(?:最近|过去|近|这)(\\d{1,2}|[一二两三四五六七八九十]+)年(?:以?来|里|间)?', (m) => ({
     from: `${year - readSmall(m[1] as string)}${today.slice(4)}`,
     to: today,
   }));
@@ -121,7 +122,8 @@ function two(n: number): string {
 }
 
 function monthOf(year: number | null, month: number): Period {
-  return { from: `${year}-${two(month)}-01`, to: `${year}-${two(month)}-31` };
+  const last = new Date(Date.UTC(year ?? 0, month, 0)).getUTCDate();
+  return { from: `${year}-${two(month)}-01`, to: `${year}-${two(month)}-${two(last)}` };
 }
 
 function dayOf(year: number | null, month: number, day: number): Period {
@@ -129,17 +131,18 @@ function dayOf(year: number | null, month: number, day: number): Period {
   return { from: date, to: date };
 }
 
+/** 上半年, 年初, 底, 第三季度 … of a year. */
 function partOfYear(year: number, part: string): Period {
-  const months: Record<string, [number, number]> = {
-    上半年: [1, 6],
-    下半年: [7, 12],
-    年初: [1, 3],
-    年底: [10, 12],
-  };
-  const quarter = /[一二三四1-4]/u.exec(part)?.[0];
-  const n = quarter === undefined ? 1 : readSmall(quarter);
-  const [from, to] = months[part] ?? [n * 3 - 2, n * 3];
-  return { from: `${year}-${two(from)}-01`, to: `${year}-${two(to)}-31` };
+  const months = (from: number, to: number): Period => ({
+    from: monthOf(year, from).from,
+    to: monthOf(year, to).to,
+  });
+  if (part === '上半年') return months(1, 6);
+  if (part === '下半年') return months(7, 12);
+  if (/初$/u.test(part)) return months(1, 3);
+  if (/[底末]$/u.test(part)) return months(10, 12);
+  const quarter = readSmall(/[一二三四1-4]/u.exec(part)?.[0] ?? '1');
+  return months(quarter * 3 - 2, quarter * 3);
 }
 
 function monthsBefore(day: string, months: number): string {

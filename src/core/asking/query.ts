@@ -12,6 +12,8 @@ export interface ContentWord {
   weight: number;
   /** What may stand for it in a text. */
   synonyms: readonly string[];
+  /** True for a word taken over from an earlier question. */
+  carried?: boolean;
 }
 
 /** False for words that are everywhere in this field. */

@@ -21,7 +21,7 @@ export interface Tokenizer {
 }
 
 /** A run of Han characters, or a number or Latin word taken whole: 62.6%, 2.0, c++, 20%. */
-const RUN = /\p{Script=Han}+|[a-z0-9]+(?:[._+#-][a-z0-9]+)*%?/gu;
+const RUN = /\p{Script=Han}+|[a-z0-9]+(?:[._+#-][a-z0-9]+)*(?:[+#%]+(?![a-z0-9]))?/gu;
 const NUMERAL = '〇零一二三四五六七八九十百千万亿两';
 /** Two and more Chinese numerals in a row: a number, which no other number may match inside. */
 const LONG_NUMBER = new RegExp(`[${NUMERAL}]{2,}`, 'gu');
@@ -106,5 +106,5 @@ export function countGram(folded: string, gram: string): number {
 function isWholeRun(folded: string, at: number, length: number): boolean {
   const before = folded.slice(Math.max(0, at - 2), at);
   const after = folded.slice(at + length, at + length + 2);
-  return !/[a-z0-9]$|[a-z0-9][._+#-]$/u.test(before) && !/^[a-z0-9%]|^[._+#-][a-z0-9]/u.test(after);
+  return !/[a-z0-9]$|[a-z0-9][._+#-]$/u.test(before) && !/^[a-z0-9%+#]|^[._+#-][a-z0-9]/u.test(after);
 }

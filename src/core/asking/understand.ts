@@ -77,7 +77,7 @@ export async function understand(
 /** A full question as a follow-up: it may take over a topic, but each of its own words must be in the answer. */
 function leaningOn(before: Reading, reading: Reading, library: Library): Reading {
   const merged = merge(before, reading, library);
-  const own = reading.content.flat().filter(isStrong);
+  const own = reading.content.flat().filter((word) => isStrong(word) && word.text.length > 1);
   return {
     ...merged,
     demand: { ...merged.demand, musts: [...merged.demand.musts, ...own.map(({ text }) => text)] },
@@ -122,7 +122,7 @@ async function readQuestion(
 ): Promise<Reading> {
   const { folded, corrected } = await correctQuestion(question, library);
   const bulletin = namedBulletin(folded, issues);
-  let rest = folded.replace(/^(?:那么?|还有|另外|再问|那请问)(?=\p{Script=Han})/u, (word) =>
+  let rest = folded.replace(/^(?:那么?|还有|另外|再问|那请问|换成|换做|改成)(?=\p{Script=Han})/u, (word) =>
     '，'.repeat(word.length),
   );
   if (bulletin !== null) rest = rest.replaceAll(bulletin.folded, '，'.repeat(bulletin.folded.length));
@@ -274,7 +274,8 @@ function merge(before: Reading, now: Reading, library: Library): Reading {
     ...attribute,
     ...(now.more && carried.length > 0 ? now.content.flat().map(({ text }) => text) : []),
   ];
-  const asksAnew = now.demand.intent !== 'any' && now.demand.intent !== 'list';
+  // 租金呢 after a question for 套 asks for rent, not for 套.
+  const asksAnew = (now.demand.intent !== 'any' && now.demand.intent !== 'list') || own.length > 0;
   const inherited = asksAnew ? now.demand : before.demand;
   return {
     ...now,
@@ -301,5 +302,7 @@ function withoutNames(content: readonly ContentRun[], library: Library): Content
 }
 
 function lighter(run: ContentRun): ContentRun {
-  return run.map((word) => ({ ...word, weight: word.weight * understanding.carriedWord }));
+  return run.map((word) =>
+    word.carried ? word : { ...word, weight: word.weight * understanding.carriedWord, carried: true },
+  );
 }
