@@ -7,6 +7,7 @@ import { style } from '../../src/adapters/web/assets/style.ts';
 import { CardHtml } from '../../src/adapters/web/card/card-html.tsx';
 import type { CardJson } from '../../src/adapters/web/card/card-json.ts';
 import type { Reply } from '../../src/core/chat.ts';
+import { WenbaoError } from '../../src/core/errors.ts';
 import { lookUp, newInquiry } from '../../src/core/serving/look-up.ts';
 import { pictures as wording, chat as words } from '../../src/core/wording.ts';
 import { openLibrary } from '../../src/entry/open-library.ts';
@@ -50,7 +51,7 @@ async function everyCard(): Promise<Record<string, CardJson>> {
     if (reply.kind === 'answer') answers[kind] = reply;
   }
   const { answer } = answers;
-  if (!answer) throw new Error('The sample library has no answer to picture');
+  if (!answer) throw new WenbaoError(wording.noPassage);
   const replies: Record<string, Reply> = {
     ...answers,
     reason: { ...answer, view: { ...answer.view, askReason: true } },

@@ -179,8 +179,8 @@ describe('toCard()', () => {
     const text = textOfCard(
       toCard(replyOf(answerOf('near-miss', { related: several(2), missing: ['火星'] })), options),
     );
-    expect(text.indexOf('没有找到：火星')).toBeGreaterThan(0);
-    expect(text.indexOf('没有找到：火星')).toBeLessThan(text.indexOf('第1县建成'));
+    expect(text.indexOf('没有找到关于“火星”的内容')).toBeGreaterThan(0);
+    expect(text.indexOf('没有找到关于“火星”的内容')).toBeLessThan(text.indexOf('第1县建成'));
     expect(text).toContain('不是您问的');
   });
 

@@ -82,7 +82,7 @@ describe('in chats', () => {
     ['「帮助」', { text: '帮助' }, '可以这样问'],
     ['「目录」', { text: '目录' }, '共 7 项'],
     ['a comparison', { text: '比较青溪和白石' }, '没有找到：黄土县'],
-    ['what is not there', { text: '天气怎么样' }, '没有找到：天气怎么样'],
+    ['what is not there', { text: '天气怎么样' }, '刊物里没有找到“天气怎么样”'],
     ['what is nearly there', { text: '火星的人才公寓' }, '下面的原文相近，但不是您问的'],
     ['a picture', { type: 'image', content: { image_key: 'img_1' } }, '我只看得懂文字'],
     ['a question that breaks the answering', { text: '坏掉' }, '这次没能查成'],

@@ -1,3 +1,4 @@
+import { verdictOf } from '../../../core/answer-sentences.ts';
 import { type Answer, chineseDate, type Excerpt, type ListingItem } from '../../../core/bulletin.ts';
 import type { AnswerView } from '../../../core/chat.ts';
 import { searchUrl } from '../../../core/links.ts';
@@ -170,7 +171,7 @@ function nearMissCard(answer: Answer, view: AnswerView, { publicUrl, short = fal
     words.summary(words.nearMissTitle),
     [
       ...questionPart(view.question, answer),
-      ...missingPart(answer),
+      verdict(answer),
       paragraph(words.nearMissRelated),
       rule,
       ...(first ? [unitHeading(first), ...excerptPart(first, false)] : []),
@@ -188,13 +189,16 @@ function notFoundCard(answer: Answer, view: AnswerView, { publicUrl }: CardOptio
     words.summary(words.notFoundTitle),
     [
       ...questionPart(view.question, answer),
-      ...missingPart(answer),
+      verdict(answer),
       remark(words.notFoundAdvice),
       searchRow(publicUrl, view),
     ],
     { title: plainText(words.notFoundTitle), template: 'grey' },
   );
 }
+
+/** What was not found, as on the pages; long questions may miss many words. */
+const verdict = (answer: Answer): Element => paragraph(shorten(verdictOf(answer), 200));
 
 function searchRow(publicUrl: string, { question }: AnswerView): Element {
   return row([
