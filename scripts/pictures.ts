@@ -1,6 +1,7 @@
 /**
- * Takes the pictures of the README: every page on a phone and on a desktop, from the running program over the sample
- * library. Needs a Chromium (test/browser/chromium.ts) and Chinese fonts. Writes `.github/pictures/<page>-<device>.png`.
+ * Takes the pictures of the README over the sample library: every kind of card, and every page of the running program on
+ * a phone and on a desktop. Needs a Chromium (test/browser/chromium.ts) and Chinese fonts. Writes
+ * `.github/pictures/card-<kind>.png` and `<page>-<device>.png` beside them.
  */
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
@@ -44,7 +45,6 @@ await runCommand(async () => {
   const report = (path: string) => process.stdout.write(`${path}\n`);
   try {
     await takeCardPictures(browser, FOLDER, report);
-
     for (const [device, options] of Object.entries(DEVICES)) {
       const context = await browser.newContext({ baseURL: site.origin, ...options });
       const page = await context.newPage();
