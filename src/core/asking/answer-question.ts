@@ -222,19 +222,21 @@ async function refuse(reading: Reading, found: Found, library: Library): Promise
   if (best === undefined || best.coverage < refusing.related)
     missing.push(...reading.mentions.map(({ text }) => text));
   if (best !== undefined && best.time === 0 && reading.period !== null) missing.push(reading.period.text);
-  if (best === undefined)
-    missing.push(
-      ...reading.content
-        .flat()
-        .filter(isStrong)
-        .map(({ text }) => text),
-    );
-  else missing.push(...best.missing);
+  if (best !== undefined) missing.push(...best.missing);
+  // What a unit has nothing of may stand elsewhere: then the unit is what is missing, else the words are.
+  else if (missing.length === 0) missing.push(...strongWords(reading));
   return {
     kind: near.length > 0 ? 'near-miss' : 'not-found',
     related: near.map((one) => excerptOf(one, found.query, library)),
     missing: [...new Set(missing)],
   };
+}
+
+function strongWords({ content }: Reading): string[] {
+  return content
+    .flat()
+    .filter(isStrong)
+    .map(({ text }) => text);
 }
 
 /** A place or an issue the library does not have. */
