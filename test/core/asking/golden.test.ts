@@ -12,7 +12,7 @@ import { openLibrary } from '../../../src/entry/open-library.ts';
  * Percent of the golden questions of the sample library that must be right, by kind: what `npm run evaluate` measured,
  * less two points. Raise a floor with each change that lifts it.
  */
-const FLOOR = 87;
+const FLOOR = 91;
 const FLOORS: Record<string, number> = {
   how: 84,
   howmany: 88,
@@ -22,11 +22,11 @@ const FLOORS: Record<string, number> = {
   what: 88,
   which: 98,
   define: 98,
-  compare: 42,
+  compare: 64,
   list: 98,
   count: 98,
   keyword: 98,
-  colloquial: 50,
+  colloquial: 74,
   homophone: 98,
   pinyin: 98,
   traditional: 83,
