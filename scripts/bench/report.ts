@@ -2,6 +2,7 @@ import { formatTable } from '../../src/adapters/terminal/table.ts';
 import { benchCommand as wording } from '../../src/core/wording.ts';
 import type { AnswerFigures } from './measure-answers.ts';
 import type { BotFigures } from './measure-bot.ts';
+import type { Crowd } from './measure-crowd.ts';
 import type { EngineFigures } from './measure-engine.ts';
 import type { Percentiles } from './timings.ts';
 
@@ -12,6 +13,7 @@ export interface Report {
   engines: EngineFigures[];
   answers: AnswerFigures[];
   bot: BotFigures | null;
+  crowd: Crowd | null;
 }
 
 /** 10000 as 10k, 1000000 as 1m. */
@@ -19,7 +21,7 @@ export function sizeName(passages: number): string {
   return passages >= 1e6 ? `${passages / 1e6}m` : `${passages / 1e3}k`;
 }
 
-export function formatReport({ machine, date, engines, answers, bot }: Report): string {
+export function formatReport({ machine, date, engines, answers, bot, crowd }: Report): string {
   const { processor, processors, memoryGb, node } = machine;
   const parts = [`${date}  ${processor} × ${processors}  ${memoryGb} GB  Node ${node}`];
   for (const size of new Set(engines.map(({ passages }) => passages))) {
@@ -29,6 +31,7 @@ export function formatReport({ machine, date, engines, answers, bot }: Report): 
   }
   if (answers.length > 0)
     parts.push(`${wording.answersTitle}\n${formatTable([...wording.answerHead], answers.map(answerRow))}`);
+  if (crowd !== null) parts.push(`${wording.crowdTitle}\n${formatTable(['', ''], crowdRows(crowd))}`);
   if (bot !== null) parts.push(`${wording.botTitle}\n${formatTable(['', ''], botRows(bot))}`);
   return `${parts.join('\n\n')}\n`;
 }
@@ -86,4 +89,15 @@ function seconds(ms: number | null): number | null {
 function short(value: number | null): string {
   if (value === null) return '–';
   return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
+}
+
+function crowdRows({ card, ack, seconds, wrong, breaches }: Crowd): string[][] {
+  const rows = wording.crowdRows;
+  return [
+    [rows.card, `${short(card.p50)} / ${short(card.p95)}`],
+    [rows.ack, `${short(ack.p50)} / ${short(ack.p95)}`],
+    [rows.seconds, short(seconds)],
+    [rows.wrong, `${wrong}`],
+    [rows.breaches, `${breaches}`],
+  ];
 }

@@ -137,6 +137,7 @@ describe('formatReport()', () => {
       ],
       answers: [],
       bot: null,
+      crowd: null,
     });
     const other = text.split('\n').find((line) => line.startsWith('other'))!;
     expect(other.trim().split(/\s+/)).toEqual([

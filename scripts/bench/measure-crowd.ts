@@ -1,19 +1,22 @@
 /**
- * How long Feishu's users wait: the bot with both its transports against the fake platform of the tests, on this
+ * How long Feishu's users wait when 1,000 ask at once in 12 chats: the bot against the fake platform of the tests, on this
  * machine, with real sockets and a real disk. No network and no platform are in the figures.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFeishuBot } from '../../src/adapters/feishu/bot.ts';
-import { FEISHU_LIMITS, type Limits } from '../../src/adapters/feishu/limits.ts';
+import { FEISHU_LIMITS } from '../../src/adapters/feishu/limits.ts';
 import { createPlatformClock } from '../../src/adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../../src/adapters/inbox/feedback.ts';
 import { createInbox } from '../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers } from '../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../src/adapters/inbox/workers.ts';
+import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import type { Ask } from '../../src/core/ports.ts';
+import { openLibrary } from '../../src/entry/open-library.ts';
 import { createFakeFeishu, type FakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
+import { sampleDir } from './samples.ts';
 
 export interface EventToCard {
   questions: number;
@@ -38,32 +41,21 @@ interface Percentiles {
   p99: number;
 }
 
-const unlimited: Limits = {
-  perChatPerSecond: 1e6,
-  perCardPerSecond: 1e6,
-  perAppPerSecond: 1e6,
-  perAppPerMinute: 1e6,
-};
-
-/** One question after the other, `pauseMs` apart, without limits: what the program itself costs. */
-export async function measureEventToCard(
-  ask: Ask,
-  questions: readonly string[],
-  pauseMs = 20,
-): Promise<EventToCard> {
-  return withBot(ask, unlimited, async (feishu) => {
-    const waits: Waits = { ack: [], card: [] };
-    for (const [i, text] of questions.entries()) {
-      await oneQuestion(feishu, feishu.world.openChat(), `ou_${i % 500}`, text, waits);
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
-    return summary(waits);
-  });
-}
+const sampleQuestions = (await readFile(join(sampleDir, 'questions.jsonl'), 'utf8')).trim().split('\n');
+const golden = sampleQuestions.map((line) => (JSON.parse(line) as { q: string }).q);
+const library = await openLibrary({
+  dataDir: sampleDir,
+  store: createFileIssueStore({ dataDir: sampleDir }),
+  publicUrl: 'http://127.0.0.1',
+  log: () => {},
+});
+const thousand = Array.from({ length: 1_000 }, (_, i) => golden[i % golden.length] as string);
+process.stdout.write(`${JSON.stringify(await measureCrowd(library.ask, thousand))}\n`);
+process.exit();
 
 /** All questions at the same moment in `chats` chats, within the platform's limits. */
-export async function measureCrowd(ask: Ask, questions: readonly string[], chats = 12): Promise<Crowd> {
-  return withBot(ask, FEISHU_LIMITS, async (feishu) => {
+async function measureCrowd(ask: Ask, questions: readonly string[], chats = 12): Promise<Crowd> {
+  return withBot(ask, async (feishu) => {
     const groups = Array.from({ length: chats }, () => feishu.world.openChat());
     const waits: Waits = { ack: [], card: [] };
     const began = performance.now();
@@ -100,9 +92,9 @@ async function oneQuestion(
   waits.card.push((await card) - began);
 }
 
-async function withBot<T>(ask: Ask, limits: Limits, use: (feishu: FakeFeishu) => Promise<T>): Promise<T> {
+async function withBot<T>(ask: Ask, use: (feishu: FakeFeishu) => Promise<T>): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'wenbao-bench-'));
-  const feishu = await createFakeFeishu({ limitless: limits === unlimited });
+  const feishu = await createFakeFeishu();
   const clock = createPlatformClock(Date, () => performance.now());
   const log = { debug() {}, info() {}, warn() {}, error: console.error };
   const inbox = await createInbox({ dir: join(dir, 'inbox'), clock, log });
@@ -122,7 +114,7 @@ async function withBot<T>(ask: Ask, limits: Limits, use: (feishu: FakeFeishu) =>
     clock,
     log,
     // Platform and bot share one thread here: on a busy machine a call would else be given up before it was read.
-    tuning: { limits, timeoutMs: 60_000 },
+    tuning: { limits: FEISHU_LIMITS, timeoutMs: 60_000 },
   });
   bot.start();
   await feishu.longConnection.clientReady();
