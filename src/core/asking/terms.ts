@@ -94,17 +94,24 @@ export function isHan(text: string): boolean {
 
 /** How often the folded text holds `gram` as `gramsOf` would have cut it. */
 export function countGram(folded: string, gram: string): number {
+  const first = folded.indexOf(gram);
+  if (first < 0) return 0;
+  return isHan(gram) ? countHan(folded, gram, first) : countRuns(folded, gram);
+}
+
+function countHan(folded: string, gram: string, first: number): number {
   let count = 0;
-  const han = isHan(gram);
-  for (let at = folded.indexOf(gram); at >= 0; at = folded.indexOf(gram, at + 1)) {
-    if (han ? gram.length === 1 || !isInsideNumber(folded, at) : isWholeRun(folded, at, gram.length)) count++;
+  for (let at = first; at >= 0; at = folded.indexOf(gram, at + 1)) {
+    if (gram.length === 1 || !isInsideNumber(folded, at)) count++;
   }
   return count;
 }
 
 /** A number or Latin word counts only when it is not part of a longer one: 13 is not in 2013, 1.3 not in 11.3. */
-function isWholeRun(folded: string, at: number, length: number): boolean {
-  const before = folded.slice(Math.max(0, at - 2), at);
-  const after = folded.slice(at + length, at + length + 2);
-  return !/[a-z0-9]$|[a-z0-9][._+#-]$/u.test(before) && !/^[a-z0-9%+#]|^[._+#-][a-z0-9]/u.test(after);
+function countRuns(folded: string, gram: string): number {
+  let count = 0;
+  for (const [run] of folded.matchAll(RUN)) {
+    if (run === gram) count++;
+  }
+  return count;
 }
