@@ -58,6 +58,21 @@ export interface HeldStore {
   discard(id: string): Promise<void>;
 }
 
+/** What an act of an editor did to the library; everything that must stay true afterwards listens for these. */
+export interface LibraryChange {
+  kind: 'published' | 'corrected' | 'withdrawn';
+  /** As it now stands in the store. */
+  issue: Issue;
+  /** What stood there before; null for a new issue. */
+  before: Issue | null;
+  /** Who did it: a person's id, or the name of the command. */
+  by: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Why it was withdrawn, in the editor's words. */
+  reason?: string;
+}
+
 /* ---------- reading documents ---------- */
 
 /** One line of a document as an adapter saw it, with what its format told about it. Adapters decide nothing else. */
