@@ -11,6 +11,13 @@ const openIds = z
 
 const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
+
 const schema = z.object({
   FEISHU_APP_ID: z.string().optional(),
   FEISHU_APP_SECRET: z.string().optional(),
@@ -28,14 +35,14 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535)
-    .default(8787),
+  PORT: wholeNumber(0, 65_535).default(8787),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PLAYGROUND: z.enum(['on', 'off']).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEY: z.string().min(16).optional(),
+  BACKUP_KEEP: wholeNumber(1, 3650).default(14),
+  KEEP_QUESTIONS_DAYS: wholeNumber(1, 3650).default(180),
 });
 
 /** Names of all environment variables the program reads. */
@@ -71,6 +78,23 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Pages without login, for this machine only. Default: on exactly when there are no credentials and HOST is loopback. */
   playground: boolean;
+  /** Whoever reads `/metrics` must show it; null: only this machine reads them. */
+  metricsToken: string | null;
+  /** Where the bot puts a backup every night; null: nowhere. */
+  backupDir: string | null;
+  /** Encrypts backups; null: they are plain. */
+  backupKey: string | null;
+  /** How many backups stay in `backupDir`. */
+  backupKeep: number;
+  /** Days for which questions and what people thought of answers are kept; then only their counts are. */
+  keepQuestionsDays: number;
+}
+
+/** The values that must never be shown or written anywhere. */
+export function secretsOf(config: Config): string[] {
+  const { feishu, sessionSecret, metricsToken, backupKey } = config;
+  const all = [feishu?.appSecret, feishu?.encryptKey, feishu?.verificationToken, sessionSecret, metricsToken];
+  return [...all, backupKey].filter((secret) => typeof secret === 'string');
 }
 
 type Environment = Record<string, string | undefined>;
@@ -119,6 +143,11 @@ export function loadConfig(env: Environment): Config {
     port: values.PORT,
     logLevel: values.LOG_LEVEL,
     playground: values.PLAYGROUND ? values.PLAYGROUND === 'on' : !feishu && isLoopback(values.HOST),
+    metricsToken: values.METRICS_TOKEN ?? null,
+    backupDir: values.BACKUP_DIR ?? null,
+    backupKey: values.BACKUP_KEY ?? null,
+    backupKeep: values.BACKUP_KEEP,
+    keepQuestionsDays: values.KEEP_QUESTIONS_DAYS,
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { configKeys, loadConfig } from '../src/config.ts';
+import { configKeys, loadConfig, secretsOf } from '../src/config.ts';
 import { ConfigError } from '../src/core/errors.ts';
 
 const credentials = { FEISHU_APP_ID: 'cli_a1', FEISHU_APP_SECRET: 'hush-hush' };
@@ -33,6 +33,11 @@ describe('loadConfig()', () => {
       port: 8787,
       logLevel: 'info',
       playground: true,
+      metricsToken: null,
+      backupDir: null,
+      backupKey: null,
+      backupKeep: 14,
+      keepQuestionsDays: 180,
     });
   });
 
@@ -52,7 +57,20 @@ describe('loadConfig()', () => {
       PORT: '80',
       LOG_LEVEL: 'warn',
       PLAYGROUND: 'off',
+      METRICS_TOKEN: 'sixteen characters too',
+      BACKUP_DIR: '/mnt/backup',
+      BACKUP_KEY: 'another sixteen characters',
+      BACKUP_KEEP: '30',
+      KEEP_QUESTIONS_DAYS: '90',
     });
+    expect(secretsOf(config)).toEqual([
+      'hush-hush',
+      'key',
+      'token',
+      'sixteen characters',
+      'sixteen characters too',
+      'another sixteen characters',
+    ]);
     expect(config).toEqual({
       feishu: {
         appId: 'cli_a1',
@@ -72,6 +90,11 @@ describe('loadConfig()', () => {
       port: 80,
       logLevel: 'warn',
       playground: false,
+      metricsToken: 'sixteen characters too',
+      backupDir: '/mnt/backup',
+      backupKey: 'another sixteen characters',
+      backupKeep: 30,
+      keepQuestionsDays: 90,
     });
   });
 

@@ -64,6 +64,11 @@ export const configuration = {
     PORT: ' 0 到 65535 的整数',
     LOG_LEVEL: ' fatal、error、warn、info、debug、trace 或 silent',
     PLAYGROUND: ' on 或 off',
+    METRICS_TOKEN: '至少 16 个字符的随机字符串',
+    BACKUP_DIR: '文件夹的路径',
+    BACKUP_KEY: '至少 16 个字符的密钥，请另外存好',
+    BACKUP_KEEP: ' 1 到 3650 的整数（份）',
+    KEEP_QUESTIONS_DAYS: ' 1 到 3650 的整数（天）',
   },
 } as const;
 

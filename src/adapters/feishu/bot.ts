@@ -1,4 +1,4 @@
-import type { CardAction, CardResponse, IncomingEvent } from '../../core/chat.ts';
+import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
 import type { Ask, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
 import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import { chat as words } from '../../core/wording.ts';
@@ -27,6 +27,8 @@ export interface FeishuBotOptions {
   /** What works on accepted events (per-chat order); built by the caller around `handle`. */
   createWorkers(handle: (event: IncomingEvent) => Promise<Handled>): Workers;
   hasSecrecyMark(text: string): boolean;
+  /** Hears how each event ended; null when the program was stopped first. */
+  onHandled?(event: IncomingEvent, outcome: Outcome | null): void;
   clock: PlatformClock;
   log: Log;
   /** Changed by tests only. */
@@ -66,11 +68,17 @@ export interface FeishuStatus {
   transport: 'websocket' | 'webhook';
   identityKnown: boolean;
   connection: LongConnectionStatus | null;
+  /** Events in the inbox, and the age of the oldest. */
   pending: number;
+  oldestPendingMs: number;
+  /** Messages on their way out, and how long the longest has been. */
   sending: number;
+  oldestSendingMs: number;
   waitingForLimits: number;
   /** How often what happened since the start: events by type, messages sent, refused, repeated … */
   counts: Record<string, number>;
+  /** How often the platform gave which code since the start; 0 is success, `unreachable` no proper answer. */
+  codes: Record<string, number>;
 }
 
 /** The Feishu side of the program, wired up: events in, cards out. */
@@ -82,9 +90,15 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     counts[what] = (counts[what] ?? 0) + 1;
   };
 
+  const codes: Record<string, number> = {};
+
   const client = createFeishuClient({
     ...options,
     onDate: clock.correct,
+    onOutcome(code) {
+      const key = code === null ? 'unreachable' : String(code);
+      codes[key] = (codes[key] ?? 0) + 1;
+    },
     ...(tuning.timeoutMs && { timeoutMs: tuning.timeoutMs }),
   });
   const identity = createIdentity(client, log, tuning.retryAfterMs);
@@ -107,7 +121,16 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   });
   const workers = options.createWorkers(async (event) => {
     await acknowledged();
-    return service.handle(event);
+    const handled = await service.handle(event);
+    void handled.outcome.then(
+      (outcome) => {
+        const { key, type } = event;
+        log.info({ key, type, outcome, tookMs: clock.now() - event.at }, 'an event was handled');
+        options.onHandled?.(event, outcome);
+      },
+      () => undefined,
+    );
+    return handled;
   });
 
   const taking = new Set<Promise<unknown>>();
@@ -184,15 +207,21 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     status() {
       const connected = connection?.status() ?? null;
       const identityKnown = identity.now() !== null;
+      const pending = inbox.pending();
+      const age = (since: number | null | undefined): number =>
+        Math.max(0, clock.now() - (since ?? clock.now()));
       return {
         ready: identityKnown && !stopping && (connected === null || connected.state === 'connected'),
         transport,
         identityKnown,
         connection: connected,
-        pending: inbox.pending().length,
+        pending: pending.length,
+        oldestPendingMs: age(pending[0]?.at),
         sending: outbox.underWay(),
+        oldestSendingMs: age(outbox.underWaySince()),
         waitingForLimits: limiter.waiting(),
         counts: { ...counts },
+        codes: { ...codes },
       };
     },
   };

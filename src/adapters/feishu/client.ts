@@ -18,6 +18,8 @@ export interface FeishuClientOptions {
   timeoutMs?: number;
   /** Hears the `Date` header of every answer. */
   onDate?: (header: string | undefined) => void;
+  /** Hears how every call ended: the platform's code, 0 for success, null when no proper answer came. */
+  onOutcome?: (code: number | null) => void;
   adapter?: AxiosAdapter;
 }
 
@@ -65,9 +67,14 @@ export interface FeishuClient {
 }
 
 export function createFeishuClient(options: FeishuClientOptions): FeishuClient {
-  const { appId, appSecret, clock, timeoutMs = 5000, onDate, adapter } = options;
+  const { appId, appSecret, clock, timeoutMs = 5000, onDate, onOutcome, adapter } = options;
   const domain = baseUrl(options.domain);
-  const http = createHttp({ timeoutMs, ...(onDate && { onDate }), ...(adapter && { adapter }) });
+  const http = createHttp({
+    timeoutMs,
+    ...(onDate && { onDate }),
+    ...(onOutcome && { onOutcome }),
+    ...(adapter && { adapter }),
+  });
   const sdk = new lark.Client({
     appId,
     appSecret,

@@ -6,6 +6,8 @@ export interface HttpOptions {
   timeoutMs: number;
   /** Hears the `Date` header of every answer. */
   onDate?: (header: string | undefined) => void;
+  /** Hears how every call ended: the platform's code, 0 for success, null when no proper answer came. */
+  onOutcome?: (code: number | null) => void;
   /** axios chooses one for the runtime when absent. */
   adapter?: AxiosAdapter;
 }
@@ -15,7 +17,7 @@ export interface HttpOptions {
  * (its `code`, whether the status was 200 or not), PlatformUnreachableError where no proper answer came. Neither keeps
  * the request, which holds the token or the app secret.
  */
-export function createHttp({ timeoutMs, onDate, adapter }: HttpOptions): AxiosInstance {
+export function createHttp({ timeoutMs, onDate, onOutcome, adapter }: HttpOptions): AxiosInstance {
   const http = axios.create({ timeout: timeoutMs, maxRedirects: 0, ...(adapter && { adapter }) });
   http.interceptors.request.use((request) => {
     // Generated methods give GET a body `{}`, which some gateways refuse with 411.
@@ -26,6 +28,7 @@ export function createHttp({ timeoutMs, onDate, adapter }: HttpOptions): AxiosIn
     (response) => {
       onDate?.(header(response, 'date'));
       const refused = refusal(response);
+      onOutcome?.(refused?.code ?? 0);
       if (refused) throw refused;
       const wanted = response.config as { $return_headers?: boolean };
       // The SDK expects bodies where axios gives responses.
@@ -41,11 +44,13 @@ export function createHttp({ timeoutMs, onDate, adapter }: HttpOptions): AxiosIn
         onDate?.(header(error.response, 'date'));
         // A status of 500 and above is a broken platform, whatever code the body holds.
         const refused = error.response.status < 500 ? refusal(error.response) : null;
+        onOutcome?.(refused?.code ?? null);
         throw (
           refused ??
           new PlatformUnreachableError(`${called} failed: HTTP status ${error.response.status}`, called)
         );
       }
+      onOutcome?.(null);
       throw new PlatformUnreachableError(`${called} got no answer: ${error.code ?? error.message}`, called);
     },
   );

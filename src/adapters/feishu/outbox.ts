@@ -26,6 +26,8 @@ export interface Outbox extends ChatPlatform {
   /** Ends all waiting for a next attempt: what has not gone out is `stopped`. Resolves when no call is under way. */
   stop(): Promise<void>;
   underWay(): number;
+  /** Since when the longest of them has been under way, by the clock; null when there is none. */
+  underWaySince(): number | null;
 }
 
 /** Reactions: 我在处理 while working, an alarm clock on what came too late to answer. */
@@ -51,7 +53,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { client, limiter, clock, log, count, self, publicUrl } = options;
   const { retryAfterMs = 1000, longestWaitMs = 60_000 } = options;
   const stopping = new AbortController();
-  const running = new Set<Promise<unknown>>();
+  /** What is under way, oldest first, and since when. */
+  const running = new Map<Promise<unknown>, number>();
   /** Chats the bot could not talk in, and when it found out. What was asked after that shows it is back. */
   const gone = new Map<string, number>();
 
@@ -121,9 +124,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async stop() {
       stopping.abort();
       limiter.open();
-      await Promise.allSettled(running);
+      await Promise.allSettled(running.keys());
     },
     underWay: () => running.size,
+    underWaySince: () => running.values().next().value ?? null,
   };
 
   async function deliver(reply: Reply, sendOptions: SendOptions, way: Way): Promise<Delivery> {
@@ -207,7 +211,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function track<T>(promise: Promise<T>): Promise<T> {
-    running.add(promise);
+    running.set(promise, clock.now());
     void promise.catch(() => undefined).then(() => running.delete(promise));
     return promise;
   }
