@@ -1,6 +1,9 @@
 /** Every seam between the core and the outside on one page. Adapters implement these; `src/entry/*` chooses which. */
 import type { Answer, Issue, Passage, Viewer } from './bulletin.ts';
-import type { Delivery, IncomingEvent, Outcome, Reply, SentAnswer } from './chat.ts';
+import type { Chat, Delivery, IncomingEvent, Outcome, Reply, SentAnswer } from './chat.ts';
+
+/** At once from memory, later from a database: callers await it. */
+export type Eventually<T> = T | Promise<T>;
 
 /* ---------- time ---------- */
 
@@ -299,7 +302,7 @@ export interface Inbox {
   /** True the first time only, for keys of things that need no work later. */
   once(key: string): Promise<boolean>;
   /** True when something with this key was ever taken (within the time keys are kept). */
-  knows(key: string): boolean;
+  knows(key: string): Eventually<boolean>;
   /** Takes the event out; its key stays known. @throws StoreError */
   settle(key: string, outcome: Outcome): Promise<void>;
   /** What is not settled, oldest first. */
@@ -311,17 +314,24 @@ export interface SentAnswers {
   /** Replaces what was recorded for the same message. @throws StoreError */
   record(answer: SentAnswer): Promise<void>;
   remove(messageId: string): Promise<void>;
-  byMessage(messageId: string): SentAnswer | null;
-  byQuestion(questionId: string): SentAnswer | null;
+  byMessage(messageId: string): Eventually<SentAnswer | null>;
+  byQuestion(questionId: string): Eventually<SentAnswer | null>;
   /** Answers that quote a passage of this issue. */
-  quoting(issueId: string): SentAnswer[];
+  quoting(issueId: string): Eventually<SentAnswer[]>;
   /** Answers sent at or after this time, oldest first. */
-  since(time: number): SentAnswer[];
+  since(time: number): Eventually<SentAnswer[]>;
+  /**
+   * Cards older than the platform lets us change that quote a passage of this issue, counted by chat. Known for about a
+   * year; of these nothing but chat, time and issue is kept. @throws StoreError
+   */
+  olderQuoting(issueId: string): Promise<{ chat: Chat; cards: number }[]>;
 }
 
 /** What people thought of answers, and what was asked and not found. Holds the question and the chat, no person. */
 export interface Feedback {
   record(entry: FeedbackEntry): Promise<void>;
+  /** What was said at or after this time, oldest first. @throws StoreError */
+  since(time: number): Promise<FeedbackEntry[]>;
 }
 
 export interface FeedbackEntry {
@@ -331,6 +341,82 @@ export interface FeedbackEntry {
   verdict: 'useful' | 'useless' | 'near-miss' | 'not-found';
   reason?: string;
   detail?: string;
+}
+
+/* ---------- subscribing ---------- */
+
+/** Who is told of new issues: a group by the id of its chat, or a person, in private, by theirs. */
+export interface Subscriber {
+  kind: Chat['kind'];
+  id: string;
+}
+
+export interface Subscription {
+  subscriber: Subscriber;
+  /** A unit or a word, as typed; empty for every new issue. */
+  topic: string;
+  since: number;
+}
+
+/** Who wants to hear of which new issues (订阅). */
+export interface Subscriptions {
+  /** Resolves once kept; false when it was there before. @throws StoreError */
+  add(subscription: Subscription): Promise<boolean>;
+  /** Ends one subscription, or all of the subscriber (`null`): what was ended. @throws StoreError */
+  remove(subscriber: Subscriber, topic: string | null): Promise<Subscription[]>;
+  /** Oldest first. */
+  of(subscriber: Subscriber): Promise<Subscription[]>;
+  all(): Promise<Subscription[]>;
+}
+
+/* ---------- doing later ---------- */
+
+/** Something the bot does later, once: it survives restarts. */
+export interface Task {
+  /** Names it once and for all, also as the key of what it sends. */
+  key: string;
+  /** Not before this time. Milliseconds since 1970. */
+  due: number;
+  work:
+    | { kind: 'digest'; issueId: string; version: number; subscriber: Subscriber }
+    /** The report of the seven days up to `due`. */
+    | { kind: 'weekly' };
+}
+
+/** Tasks that wait for their time. */
+export interface Agenda {
+  /** Resolves once kept; false when a task of this key was ever kept, done or not (for 60 days). @throws StoreError */
+  add(task: Task): Promise<boolean>;
+  /** What is due by `now` and not done, earliest first. */
+  due(now: number): Promise<Task[]>;
+  /** @throws StoreError */
+  done(key: string): Promise<void>;
+}
+
+/* ---------- keeping account ---------- */
+
+/** An act that changed what the library says, or how it is searched. */
+export interface AuditEntry {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** A person's id, or the name of the command. */
+  by: string;
+  act: 'published' | 'corrected' | 'withdrawn' | 'synonym' | 'golden';
+  /** The issue it concerns, with the version that stood there before (null: none) and the one that stands there now. */
+  issue?: { id: string; label: string; from: number | null; to: number };
+  /** The reason of a withdrawal, the synonyms, the golden question. */
+  detail?: string;
+}
+
+/** Who changed what, and when. Entries are only ever added. */
+export interface Audit {
+  /** Resolves once all are kept, in this order. @throws StoreError */
+  record(...entries: AuditEntry[]): Promise<void>;
+  /**
+   * All that was recorded, oldest first. `tampered` names the first place at which what is kept is not what was
+   * recorded; null when nothing shows. @throws StoreError
+   */
+  read(): Promise<{ entries: AuditEntry[]; tampered: string | null }>;
 }
 
 /* ---------- logging in ---------- */
@@ -343,8 +429,17 @@ export interface Person {
   tenant: string;
 }
 
+/** Who is in which chat, as the chat platform tells it; the answer may be some minutes old. */
+export interface Membership {
+  /**
+   * Those of `chats` that the person is a member of; none where the platform refuses to say.
+   * @throws PlatformUnreachableError
+   */
+  chatsOf(personId: string, chats: readonly string[]): Promise<string[]>;
+}
+
 /** Logging in to the pages by the chat platform: OAuth with an authorization code and PKCE (S256). */
-export interface LoginPlatform {
+export interface LoginPlatform extends Membership {
   /** Where the browser is sent to. */
   authorizeUrl(request: { redirectUri: string; state: string; codeChallenge: string }): string;
   /**
@@ -354,6 +449,4 @@ export interface LoginPlatform {
   redeem(code: string, proof: { redirectUri: string; codeVerifier: string }): Promise<Person>;
   /** The organisation this app belongs to: people of another one are not let in. */
   homeTenant(): Promise<string>;
-  /** Those of `chats` that the person is a member of; the answer may be some minutes old. */
-  chatsOf(personId: string, chats: readonly string[]): Promise<string[]>;
 }

@@ -765,6 +765,11 @@ export const doctor = {
   },
 } as const;
 
+/** The audit log and `npm run audit`. */
+export const audit = {
+  place: (path: string, line: number) => `${path} 第 ${line} 行`,
+} as const;
+
 /** What the pictures of the README show. */
 export const pictures = {
   question: '云岫县“岫里安居”有多少套房源？',

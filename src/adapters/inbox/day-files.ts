@@ -30,13 +30,7 @@ export async function openDayFiles(
     throw cannotWrite(dir, error);
   });
   let today = dayOf(clock.now());
-  for (const day of onValue ? await daysIn(dir) : []) {
-    const text = await readFile(join(dir, `${day}.jsonl`), 'utf8');
-    for (const line of text.split('\n')) {
-      const value = parseLine(line);
-      if (value !== undefined) onValue?.(value, day);
-    }
-  }
+  if (onValue) await readDayFiles(dir, onValue);
   let file: Promise<AppendFile> = openAppendFile(join(dir, `${today}.jsonl`));
   await file;
 
@@ -72,6 +66,22 @@ export async function openDayFiles(
       await (await file).close();
     },
   };
+}
+
+/** Calls `onValue` with everything kept from the days `from` to `to`, both included, oldest first. */
+export async function readDayFiles(
+  dir: string,
+  onValue: (value: unknown, day: string) => void,
+  { from = '', to = '9999' }: { from?: string; to?: string } = {},
+): Promise<void> {
+  for (const day of await daysIn(dir)) {
+    if (day < from || day > to) continue;
+    const text = await readFile(join(dir, `${day}.jsonl`), 'utf8');
+    for (const line of text.split('\n')) {
+      const value = parseLine(line);
+      if (value !== undefined) onValue(value, day);
+    }
+  }
 }
 
 async function daysIn(dir: string): Promise<string[]> {

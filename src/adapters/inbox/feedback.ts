@@ -1,5 +1,5 @@
-import type { Clock, Feedback } from '../../core/ports.ts';
-import { openDayFiles } from './day-files.ts';
+import type { Clock, Feedback, FeedbackEntry } from '../../core/ports.ts';
+import { dayOf, openDayFiles, readDayFiles } from './day-files.ts';
 
 export interface FeedbackStore extends Feedback {
   close(): Promise<void>;
@@ -11,6 +11,11 @@ export async function createFeedback(dir: string, clock: Clock): Promise<Feedbac
   return {
     async record(entry) {
       await files.append(entry);
+    },
+    async since(time) {
+      const entries: FeedbackEntry[] = [];
+      await readDayFiles(dir, (value) => void entries.push(value as FeedbackEntry), { from: dayOf(time) });
+      return entries.filter(({ at }) => at >= time).sort((a, b) => a.at - b.at);
     },
     close: files.close,
   };

@@ -31,5 +31,6 @@ export function createMemorySentAnswers(most = 1_000): SentAnswers {
     quoting: (id) =>
       [...answers.values()].filter(({ passages }) => passages.some(({ issueId }) => issueId === id)),
     since: (time) => [...answers.values()].filter(({ sentAt }) => sentAt >= time),
+    olderQuoting: async () => [],
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,32 @@ describe('createSentAnswers()', () => {
       expect(store.byMessage('om_card0')).toBeNull();
       expect(store.byMessage('om_card5')).not.toBeNull();
     }
-    expect((await readdir(dir)).length).toBe(15);
+    expect((await readdir(dir)).filter((name) => name.endsWith('.jsonl'))).toHaveLength(15);
+  });
+
+  it('olderQuoting() counts by chat the cards that can no longer be changed, for a year, and keeps no question', async () => {
+    const sent = await open();
+    const passages = answer(1).passages;
+    const elsewhere = { id: 'oc_2', kind: 'private' } as const;
+    await sent.record(answer(1, { sentAt: now }));
+    await sent.record(answer(1, { sentAt: now, asOf: '2026-11-02' }));
+    await sent.record(answer(2, { sentAt: now, passages }));
+    await sent.record(answer(3, { sentAt: now, passages, chat: elsewhere }));
+    await sent.record(answer(4, { sentAt: now, passages }));
+    await sent.remove('om_card4');
+    await sent.record(answer(5, { sentAt: now, passages }));
+    await sent.record(answer(5, { sentAt: now, passages: [] }));
+    expect(await sent.olderQuoting('issue-1')).toEqual([]);
+    now = START + 15 * DAY;
+    await sent.record(answer(6, { sentAt: now, passages }));
+    for (const store of [sent, await open()]) {
+      expect(await store.olderQuoting('issue-1')).toEqual([
+        { chat: answer(1).chat, cards: 2 },
+        { chat: elsewhere, cards: 1 },
+      ]);
+      expect(await store.olderQuoting('issue-9')).toEqual([]);
+    }
+    const [kept] = await readdir(join(dir, 'quoted'));
+    expect(await readFile(join(dir, 'quoted', kept ?? ''), 'utf8')).not.toContain('问');
   });
 });

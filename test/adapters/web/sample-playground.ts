@@ -50,5 +50,6 @@ function sentInMemory(): SentAnswers {
     byQuestion: (id) => [...answers.values()].find(({ questionId }) => questionId === id) ?? null,
     quoting: () => [],
     since: (time) => [...answers.values()].filter(({ sentAt }) => sentAt >= time),
+    olderQuoting: async () => [],
   };
 }

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { Subscriber, Subscriptions } from '../../src/core/ports.ts';
+
+const group: Subscriber = { kind: 'group', id: 'oc_1' };
+const person: Subscriber = { kind: 'private', id: 'ou_1' };
+
+/** What every Subscriptions does; `create` gives an empty one. */
+export function subscriptionsContract(create: () => Promise<Subscriptions>): void {
+  it('is empty at first', async () => {
+    const subscriptions = await create();
+    expect(await subscriptions.all()).toEqual([]);
+    expect(await subscriptions.of(group)).toEqual([]);
+    expect(await subscriptions.remove(group, null)).toEqual([]);
+  });
+
+  it('keeps each subscription once, oldest first, apart by subscriber', async () => {
+    const subscriptions = await create();
+    const rows = [
+      { subscriber: group, topic: '人才', since: 1 },
+      { subscriber: person, topic: '人才', since: 2 },
+      { subscriber: group, topic: '', since: 3 },
+    ];
+    for (const row of rows) expect(await subscriptions.add(row)).toBe(true);
+    expect(await subscriptions.add({ subscriber: group, topic: '人才', since: 9 })).toBe(false);
+    expect(await subscriptions.all()).toEqual(rows);
+    expect(await subscriptions.of(group)).toEqual([rows[0], rows[2]]);
+    expect(await subscriptions.of(person)).toEqual([rows[1]]);
+  });
+
+  it('remove() ends one topic or all, of this subscriber only, and says what it ended', async () => {
+    const subscriptions = await create();
+    const add = (subscriber: Subscriber, topic: string) => subscriptions.add({ subscriber, topic, since: 1 });
+    for (const topic of ['人才', '桐城', '']) await add(group, topic);
+    await add(person, '人才');
+    expect(await subscriptions.remove(group, '桐')).toEqual([]);
+    expect((await subscriptions.remove(group, '桐城')).map(({ topic }) => topic)).toEqual(['桐城']);
+    expect((await subscriptions.remove(group, null)).map(({ topic }) => topic)).toEqual(['人才', '']);
+    expect(await subscriptions.all()).toEqual([{ subscriber: person, topic: '人才', since: 1 }]);
+    expect(await add(group, '人才')).toBe(true);
+  });
+}
