@@ -1,6 +1,7 @@
 /** Every seam between the core and the outside on one page. Adapters implement these; `src/entry/*` chooses which. */
 import type { Answer, Issue, Passage, Viewer } from './bulletin.ts';
 import type { Chat, Delivery, IncomingEvent, Outcome, Reply, SentAnswer } from './chat.ts';
+import type { Draft, PendingChange } from './publishing/draft.ts';
 
 /** At once from memory, later from a database: callers await it. */
 export type Eventually<T> = T | Promise<T>;
@@ -74,6 +75,42 @@ export interface LibraryChange {
   at: number;
   /** Why it was withdrawn, in the editor's words. */
   reason?: string;
+}
+
+/** 待发布稿, and the file each came from. One process writes. */
+export interface DraftStore {
+  /**
+   * Keeps a new draft with the bytes it came from. Where a draft with the same bytes waits already, that one is given
+   * back as it is and nothing is kept: the same file sent twice at once is one draft. @throws StoreError
+   */
+  add(draft: NewDraft, bytes: Uint8Array): Promise<Draft>;
+  /** @throws StoreError */
+  read(id: string): Promise<Draft | null>;
+  /** The draft a card shows; null for a card that is none of ours. @throws StoreError */
+  byCard(messageId: string): Promise<Draft | null>;
+  /** All that are kept, oldest first. @throws StoreError */
+  list(): Promise<Draft[]>;
+  /** The bytes it came from; null once it no longer waits. @throws StoreError */
+  bytes(id: string): Promise<Uint8Array | null>;
+  /**
+   * Replaces the draft that has this revision and gives back the new one, whose revision is one more. The bytes are gone
+   * as soon as it no longer waits. @throws ConflictError when another revision is there or none, StoreError
+   */
+  update(draft: Draft): Promise<Draft>;
+  /** Leaves nothing of it. @throws StoreError */
+  remove(id: string): Promise<void>;
+}
+
+export type NewDraft = Omit<Draft, 'id' | 'revision'>;
+
+/** Changes of the library whose listeners have not all heard of them: what a kill interrupted goes on from here. */
+export interface PendingChanges {
+  /** On disk when it resolves; one with the same id is replaced. @throws StoreError */
+  add(change: PendingChange): Promise<void>;
+  /** @throws StoreError */
+  remove(id: string): Promise<void>;
+  /** Oldest first. @throws StoreError */
+  list(): Promise<PendingChange[]>;
 }
 
 /* ---------- reading documents ---------- */
