@@ -65,7 +65,7 @@ export function createIntake(options: IntakeOptions): Intake {
       count('event malformed');
       log.warn({ type, eventId }, 'a malformed event was acknowledged and dropped');
     } else if (event && isForUs(event)) {
-      const kept = withoutSecrets(asChange(event));
+      const kept = withoutSecrets(await asChange(event));
       if (await inbox.accept(kept)) onAccepted(kept);
     }
     return undefined;
@@ -94,8 +94,8 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   /** The platform may bring a changed message under the same event as a new one; a mere copy of it changes nothing. */
-  function asChange(event: IncomingEvent): IncomingEvent {
-    if (event.type !== 'message' || !inbox.knows(event.key)) return event;
+  async function asChange(event: IncomingEvent): Promise<IncomingEvent> {
+    if (event.type !== 'message' || !(await inbox.knows(event.key))) return event;
     const { editedAt } = event.message;
     return editedAt === undefined ? event : edited(event.message, editedAt, false);
   }

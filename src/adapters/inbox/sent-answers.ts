@@ -4,6 +4,10 @@ import type { Clock, SentAnswers } from '../../core/ports.ts';
 import { openDayFiles, readDayFiles } from './day-files.ts';
 
 export interface SentAnswersStore extends SentAnswers {
+  byMessage(messageId: string): SentAnswer | null;
+  byQuestion(questionId: string): SentAnswer | null;
+  quoting(issueId: string): SentAnswer[];
+  since(time: number): SentAnswer[];
   close(): Promise<void>;
 }
 

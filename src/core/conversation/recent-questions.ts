@@ -1,11 +1,12 @@
 import type { IncomingMessage } from '../chat.ts';
+import type { Eventually } from '../ports.ts';
 
-type Place = Pick<IncomingMessage, 'id' | 'chat' | 'thread' | 'root' | 'sender' | 'sentAt'>;
+export type Place = Pick<IncomingMessage, 'id' | 'chat' | 'thread' | 'root' | 'sender' | 'sentAt'>;
 
 export interface RecentQuestions {
   /** Earlier questions that `message` may continue, oldest first. */
-  before(message: Place): string[];
-  remember(message: Place, question: string): void;
+  before(message: Place): Eventually<string[]>;
+  remember(message: Place, question: string): Eventually<void>;
 }
 
 export interface RecentQuestionsOptions {
@@ -22,7 +23,7 @@ export interface RecentQuestionsOptions {
  * that thread; elsewhere the same person's questions in the same chat within ten minutes. Times are those of the
  * messages. Kept in memory only.
  */
-export function createRecentQuestions(options: RecentQuestionsOptions = {}): RecentQuestions {
+export function createRecentQuestions(options: RecentQuestionsOptions = {}) {
   const { keepMinutes = 10, perConversation = 5, conversations = 5000 } = options;
   const asked = new Map<string, { question: string; at: number }[]>();
 
@@ -34,19 +35,19 @@ export function createRecentQuestions(options: RecentQuestionsOptions = {}): Rec
   };
 
   return {
-    before(message) {
+    before(message: Place): string[] {
       const thread = message.thread ?? message.root;
       if (thread !== null) return (asked.get(thread) ?? []).map(({ question }) => question);
       const since = message.sentAt - keepMinutes * 60_000;
       const recent = (asked.get(personIn(message)) ?? []).filter(({ at }) => at >= since);
       return recent.map(({ question }) => question);
     },
-    remember(message, question) {
+    remember(message: Place, question: string): void {
       // A message that starts no thread may still become the root of one.
       add(message.thread ?? message.root ?? message.id, question, message.sentAt);
       add(personIn(message), question, message.sentAt);
     },
-  };
+  } satisfies RecentQuestions;
 }
 
 const personIn = ({ chat, sender }: Place): string => `${chat.id}/${sender}`;

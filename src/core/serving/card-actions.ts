@@ -1,7 +1,7 @@
 import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
 import type { Ask, Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
-import type { Admission } from './flood.ts';
+import type { FloodGate } from './flood.ts';
 import { lookUp } from './look-up.ts';
 
 export interface CardActionsOptions {
@@ -11,7 +11,7 @@ export interface CardActionsOptions {
   feedback: Feedback;
   clock: Clock;
   log: Log;
-  admit(person: string, at: number): Admission;
+  admit: FloodGate;
 }
 
 /**
@@ -26,9 +26,9 @@ export function createCardActions(
 
   return async ({ eventId, messageId, chatId, person, act }) => {
     if (!(await inbox.once(eventId))) return {};
-    const answer = sent.byMessage(messageId);
+    const answer = await sent.byMessage(messageId);
     if (!answer || answer.chat.id !== chatId) return toast('info', words.cardExpired);
-    if (admit(person, clock.now()) !== 'yes') return toast('warning', words.tooManyClicks);
+    if ((await admit(person, clock.now())) !== 'yes') return toast('warning', words.tooManyClicks);
     switch (act.kind) {
       case 'vote':
         await keep(answer, { verdict: act.useful ? 'useful' : 'useless' });

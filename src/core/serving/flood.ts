@@ -1,5 +1,10 @@
+import type { Eventually } from '../ports.ts';
+
 /** `yes`: take it. `say-so`: too many, tell the person. `no`: too many, and told already in this burst. */
 export type Admission = 'yes' | 'say-so' | 'no';
+
+/** Lets a person's question or click of this time pass, or not. */
+export type FloodGate = (person: string, at: number) => Eventually<Admission>;
 
 /**
  * Keeps one person from flooding the bot: at most `limit` admissions in any `windowMs`. `at` is the time of the message,

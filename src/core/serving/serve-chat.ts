@@ -10,13 +10,13 @@ import {
   type SentAnswer,
   STALE_AFTER_MS,
 } from '../chat.ts';
-import { createRecentQuestions } from '../conversation/recent-questions.ts';
+import { createRecentQuestions, type RecentQuestions } from '../conversation/recent-questions.ts';
 import { readMessage, readQuestion } from '../conversation.ts';
 import type { Ask, ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import { createCardActions } from './card-actions.ts';
 import { createCompose } from './compose.ts';
-import { createFloodGate } from './flood.ts';
+import { createFloodGate, type FloodGate } from './flood.ts';
 
 export interface ChatServiceOptions {
   ask: Ask;
@@ -29,6 +29,9 @@ export interface ChatServiceOptions {
   log: Log;
   /** Questions and clicks a person may send in a minute. */
   questionsPerMinute?: number;
+  /** Stand in for those of one process, where several share the work. */
+  admit?: FloodGate;
+  recent?: RecentQuestions;
 }
 
 export interface ChatService {
@@ -49,13 +52,17 @@ export interface Handled {
 export function createChatService(options: ChatServiceOptions): ChatService {
   const { platform, inbox, sent, clock, questionsPerMinute = 10 } = options;
   const compose = createCompose(options);
-  const admit = createFloodGate(questionsPerMinute);
+  const admit = options.admit ?? createFloodGate(questionsPerMinute);
   const act = createCardActions({ ...options, admit });
-  const recent = createRecentQuestions();
+  const recent = options.recent ?? createRecentQuestions();
   const underWay = new Map<string, { cancel: AbortController; over: Promise<unknown> }>();
 
-  for (const { questionId: id, asker: sender, ...answer } of sent.since(clock.now() - STALE_AFTER_MS)) {
-    if (id !== null) recent.remember({ ...answer, id, sender }, answer.view.question);
+  const remembered = options.recent ? null : rememberAnswered();
+  async function rememberAnswered(): Promise<void> {
+    const answers = await sent.since(clock.now() - STALE_AFTER_MS);
+    for (const { questionId: id, asker: sender, ...answer } of answers) {
+      if (id !== null) recent.remember({ ...answer, id, sender }, answer.view.question);
+    }
   }
 
   return {
@@ -63,6 +70,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     async handle(event) {
       // By then the platform has answered once, and our clock is right.
       const self = await platform.self();
+      await remembered;
       const { key, at } = event;
       const sendOptions = { key, at };
       switch (event.type) {
@@ -94,20 +102,20 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   async function onMessage(message: IncomingMessage, key: string, self: string): Promise<Handled> {
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
-    if (inbox.knows(recallKey(message.id))) return over('recalled');
+    if (await inbox.knows(recallKey(message.id))) return over('recalled');
     if (clock.now() - message.sentAt > STALE_AFTER_MS) {
       return { outcome: platform.mark(message.id, 'too-old').then(() => 'too-old') };
     }
     const cancel = new AbortController();
     const to = { messageId: message.id, chatId: message.chat.id, inThread: message.thread !== null };
     const sendOptions = { key, at: message.sentAt, signal: cancel.signal };
-    const admission = admit(message.sender, message.sentAt);
+    const admission = await admit(message.sender, message.sentAt);
     if (admission === 'no') return over('too-many');
     if (admission === 'say-so')
       return out(platform.reply(to, notice(words.tooMany), sendOptions), 'too-many');
 
-    const context = earlierQuestions(message);
-    if (reading.kind === 'ask') recent.remember(message, reading.question);
+    const context = await earlierQuestions(message);
+    if (reading.kind === 'ask') await recent.remember(message, reading.question);
     const working = platform.mark(message.id, 'working');
     const { reply, remember } = await compose(reading, message, context);
     const delivered = platform.reply(to, reply, sendOptions);
@@ -129,7 +137,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     self: string,
   ): Promise<Handled> {
     await underWay.get(message.id)?.over;
-    const earlier = sent.byQuestion(message.id);
+    const earlier = await sent.byQuestion(message.id);
     if (!earlier) return isNew ? onMessage({ ...message, sentAt: at }, key, self) : over('ignored');
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
@@ -148,7 +156,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const question = underWay.get(messageId);
     question?.cancel.abort();
     await question?.over;
-    const answer = sent.byQuestion(messageId);
+    const answer = await sent.byQuestion(messageId);
     if (!answer) return over('recalled');
     const taken = platform.takeBack(answer.messageId, notice(words.questionRecalled), {
       ...sendOptions,
@@ -165,7 +173,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   async function onMenu(person: string, command: string, sendOptions: SendOptions): Promise<Handled> {
     const { at } = sendOptions;
     const reading = readQuestion(words.menu[command] ?? command);
-    if (reading.kind === 'ignore' || admit(person, at) !== 'yes') return over('too-many');
+    if (reading.kind === 'ignore' || (await admit(person, at)) !== 'yes') return over('too-many');
     const chat = { id: person, kind: 'private' } as const;
     const asked = { id: null, chat, thread: null, root: null, sender: person, sentAt: at };
     const { reply, remember } = await compose(reading, asked, []);
@@ -179,8 +187,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   }
 
   /** A reply to one of our cards continues what that card answers, whoever asked it and however long ago. */
-  function earlierQuestions(message: IncomingMessage): string[] {
-    const repliedTo: SentAnswer | null = message.parent === null ? null : sent.byMessage(message.parent);
+  async function earlierQuestions(message: IncomingMessage): Promise<string[]> {
+    const repliedTo: SentAnswer | null =
+      message.parent === null ? null : await sent.byMessage(message.parent);
     if (repliedTo) return [...repliedTo.context, repliedTo.view.question].slice(-5);
     return recent.before(message);
   }

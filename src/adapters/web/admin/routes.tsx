@@ -19,9 +19,9 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
   const app = new Hono<PageEnvironment>();
   app.use('/admin/*', async (c, next) => (c.get('mayAdminister') ? next() : c.notFound()));
 
-  const questions = () => {
+  const questions = async () => {
     const now = options.clock.now();
-    return questionStatistics(admin.sent.since(now - DAYS * DAY_MS), { now, days: DAYS });
+    return questionStatistics(await admin.sent.since(now - DAYS * DAY_MS), { now, days: DAYS });
   };
 
   app.get('/admin', async (c) => {
@@ -33,7 +33,7 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
       broken: admin.broken(),
       held: await admin.held.list(),
       unproofed: await admin.unproofed(),
-      questions: questions(),
+      questions: await questions(),
       health: options.health(),
       lastBackup: backup === null ? null : dayInChina(backup),
     };
@@ -44,9 +44,9 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
     );
   });
 
-  const csv = (name: string, list: () => ReturnType<typeof questions>['mostAsked']) =>
-    app.get(`/admin/${name}.csv`, (c: PageContext) => {
-      const rows = list().map(({ question, times, ending, lastDay }) => [
+  const csv = (name: string, list: 'unanswered' | 'mostAsked') =>
+    app.get(`/admin/${name}.csv`, async (c: PageContext) => {
+      const rows = (await questions())[list].map(({ question, times, ending, lastDay }) => [
         question,
         times,
         words.endings[ending],
@@ -58,8 +58,8 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
         'Content-Disposition': `attachment; filename="${name}.csv"`,
       });
     });
-  csv('unanswered', () => questions().unanswered);
-  csv('asked', () => questions().mostAsked);
+  csv('unanswered', 'unanswered');
+  csv('asked', 'mostAsked');
 
   return app;
 }
