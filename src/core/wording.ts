@@ -789,3 +789,32 @@ export const pictures = {
   noChromium: '没有找到 Chromium：请先安装（Debian：apt-get install chromium），或用 CHROMIUM_PATH 指明位置',
   noPassage: '样例馆藏里没有要拍的那一段：请核对 scripts/pictures.ts 和 wording.ts 里的 pictures',
 } as const;
+
+/** The daily self-check, to the editors' chat: only what needs a person, each with what to do. */
+export const selfCheck = {
+  report: (sentences: string[]) =>
+    `每日自检发现 ${sentences.length} 件事需要处理：\n${sentences.map((text, i) => `${i + 1}. ${text}`).join('\n')}`,
+  littleSpace: (megabytes: number) => `磁盘只剩 ${megabytes} MB，请清理；磁盘满了就不能再收新的提问和刊物`,
+  lacking: (subject: string, detail: string) => `飞书应用：${subject}${detail}`,
+  platformCode: (code: string, times: number) =>
+    `飞书返回错误码 ${code}，共 ${times} 次：${platformCodes[code] ?? '请管理员运行 npm run doctor 检查'}`,
+  broken: (count: number, paths: string[]) =>
+    `${count} 个刊物文件读不了，没有进库：${paths.join('、')}${count > paths.length ? '等' : ''}。请改好后运行 npm run reindex`,
+  held: (count: number, names: string[]) =>
+    `${count} 个待定文件等了一天以上：${names.join('、')}${count > names.length ? '等' : ''}。请用 npm run held -- list 处理`,
+  backupFailed: (why: string) => `夜间备份没有做成：${why}`,
+  neverBackedUp: '刊物库还没有备份过，请设置 BACKUP_DIR，或运行 npm run backup',
+  backupTooOld: (days: number) => `上次备份是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup`,
+} as const;
+
+/** Codes of Feishu that only a person can do something about. */
+const platformCodes: Record<string, string> = {
+  230006: '应用没有启用机器人，或新版本还没有发布。请在开放平台启用并发布',
+  230018: '群设置不允许机器人发言。请群主调整',
+  230026: '没有撤回这条消息的权限。请开通 im:message:recall 或让机器人留在群里',
+  230027: '缺少权限。请运行 npm run doctor，补上后发布新版本',
+  230035: '机器人在群里被禁言。请群主解除',
+  99991672: '缺少权限。请运行 npm run doctor，补上后发布新版本',
+  99991401: '这台机器的地址不在应用的 IP 白名单里。请在开放平台“安全设置”里添加',
+  99991403: '本月的调用次数用完了。请在飞书管理后台查看额度',
+};

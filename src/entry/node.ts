@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { pino } from 'pino';
 import { createFeishuBot } from '../adapters/feishu/bot.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
@@ -11,6 +10,7 @@ import { createInbox } from '../adapters/inbox/inbox.ts';
 import { createMemorySentAnswers } from '../adapters/inbox/memory.ts';
 import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../adapters/inbox/workers.ts';
+import { createLog } from '../adapters/pino/log.ts';
 import { readLastBackup } from '../adapters/stores/backup.ts';
 import { prepareDataDir } from '../adapters/stores/data-dir.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
@@ -18,20 +18,23 @@ import { createFileHeldStore } from '../adapters/stores/held-files.ts';
 import { holdBotLock } from '../adapters/stores/locks.ts';
 import { createWebApp } from '../adapters/web/app.tsx';
 import { createPageLibrary } from '../adapters/web/page-library.ts';
+import { secretsOf } from '../config.ts';
 import { issueLabel } from '../core/bulletin.ts';
-import type { IssueStore } from '../core/ports.ts';
+import type { IssueStore, Log } from '../core/ports.ts';
 import { checkSecrecy } from '../core/reading/secrecy.ts';
 import { starting } from '../core/wording.ts';
 import { readConfig, runCommand } from './command-line.ts';
 import { type Fetch, listen } from './http-server.ts';
 import { openLiveLibrary } from './live-library.ts';
+import { createOperations } from './operations.ts';
 import { createPlayground } from './playground.ts';
 
 await runCommand(async () => {
   const config = readConfig();
   const { dataDir, feishu } = config;
   const state = (name: string): string => join(dataDir, 'state', name);
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  logWhatNobodyCaught(log);
   await prepareDataDir(dataDir);
   const releaseLock = await holdBotLock(dataDir);
   // The library answers nothing until it is read, but a port in use should show at once.
@@ -45,6 +48,9 @@ await runCommand(async () => {
   const clock = createPlatformClock({ now: Date.now }, () => performance.now());
   const store = createFileIssueStore({ dataDir });
   const library = await openLiveLibrary({ dataDir, store, publicUrl, log });
+  const held = createFileHeldStore({ dataDir });
+  const operations = createOperations({ config, library, held, clock, log });
+  const ask = operations.measured(library.ask);
   const feedback = await createFeedback(state('feedback'), clock);
   const inbox = await createInbox({ dir: state('inbox'), clock, log });
   const sent = await createSentAnswers(state('sent'), clock);
@@ -55,18 +61,19 @@ await runCommand(async () => {
     createFeishuBot({
       ...feishu,
       publicUrl,
-      ask: library.ask,
+      ask,
       inbox,
       sent,
       feedback,
       createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
       hasSecrecyMark,
+      onHandled: operations.onHandled,
       clock,
       log,
     });
   handle = createWebApp({
     library: createPageLibrary({ current: library.current, store }),
-    ask: library.ask,
+    ask,
     suggest: library.suggest,
     clock,
     publicUrl,
@@ -76,7 +83,8 @@ await runCommand(async () => {
       segmenter: library.segmenter,
       ...(bot && { feishu: bot.status() }),
     }),
-    reportError: (error) => log.error({ err: error }, 'a page failed'),
+    ...operations.pages(() => bot),
+    reportError: (error, requestId) => log.error({ err: error, requestId }, 'a page failed'),
     ...(bot?.webhook && { feishuEvents: bot.webhook }),
     login: feishu && {
       platform: createFeishuLogin({ ...feishu, clock, log }),
@@ -85,17 +93,18 @@ await runCommand(async () => {
     admin: {
       admins: config.admins,
       sent: bot ? sent : played,
-      held: createFileHeldStore({ dataDir }),
+      held,
       broken: library.broken,
       unproofed: () => unproofed(store),
       lastBackup: () => readLastBackup(dataDir),
     },
     playground: config.playground
-      ? createPlayground({ ask: library.ask, sent: played, feedback, publicUrl, clock, log })
+      ? createPlayground({ ask, sent: played, feedback, publicUrl, clock, log })
       : null,
     peerAddress: (context) => getConnInfo(context).remote.address,
   }).fetch;
   bot?.start();
+  await operations.start(bot);
 
   const { passages } = await library.current().index.totals();
   say(starting.ready(library.current().issues.length, passages));
@@ -103,6 +112,7 @@ await runCommand(async () => {
   const stop = async (): Promise<void> => {
     say(starting.stopping);
     library.close();
+    await operations.stop();
     await bot?.stop();
     await server.close();
     await Promise.all([inbox.close(), sent.close(), feedback.close()]);
@@ -123,6 +133,16 @@ async function unproofed(store: IssueStore): Promise<{ id: string; label: string
   return issues
     .filter(({ source, status }) => source.unproofed && status === 'published')
     .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
+}
+
+/** A mistake nobody caught may have left anything behind: written down, then over to whoever starts the program again. */
+function logWhatNobodyCaught(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error({ err: error, event }, 'the program ends, because of a mistake nobody caught');
+      process.exit(1);
+    });
+  }
 }
 
 function say(sentence: string): void {

@@ -1,5 +1,5 @@
 import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
-import type { Ask, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
+import type { Ask, ChatPlatform, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
 import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import { chat as words } from '../../core/wording.ts';
 import { toCallbackBody } from './card.ts';
@@ -59,6 +59,8 @@ export interface FeishuBot {
   stop(withinMs?: number): Promise<void>;
   /** For `POST /feishu/events`; null when events come over the long connection. */
   webhook: ((request: Request) => Promise<Response>) | null;
+  /** What the program has to say of its own accord goes out here, too. */
+  platform: ChatPlatform;
   status(): FeishuStatus;
 }
 
@@ -191,6 +193,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
 
   return {
     webhook,
+    platform: outbox,
     start() {
       identity.start();
       for (const event of inbox.pending()) workers.push(event);

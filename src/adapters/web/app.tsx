@@ -12,6 +12,7 @@ import { renderPage } from './layout.tsx';
 import { loginRoutes } from './login/routes.tsx';
 import type { WebOptions } from './options.ts';
 import { MessagePage } from './pages/message.tsx';
+import { operationsRoutes, tellOfRequests } from './routes/operations.ts';
 import { playgroundRoutes } from './routes/playground.tsx';
 import { readingRoutes } from './routes/reading.tsx';
 import { searchRoutes } from './routes/search.tsx';
@@ -26,10 +27,8 @@ const LONGEST_EVENT_BYTES = 1024 * 1024;
 export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
   const app = new Hono<PageEnvironment>();
 
-  app.get('/healthz', (c) => {
-    const health = options.health();
-    return c.json(health, health.ready ? 200 : 503);
-  });
+  app.use(...tellOfRequests(options));
+  app.route('/', operationsRoutes(options));
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
   for (const asset of Object.values(assets)) {
     app.get(asset.path, (c) =>
@@ -60,7 +59,7 @@ export function createWebApp(options: WebOptions): Hono<PageEnvironment> {
   );
   app.onError((error, c: PageContext) => {
     if (error instanceof HTTPException) return error.getResponse();
-    options.reportError(error);
+    options.reportError(error, c.get('requestId'));
     return renderPage(
       c,
       { title: pages.failedTitle, status: 500 },

@@ -38,8 +38,14 @@ export interface WebOptions {
   publicUrl: string;
   /** What `/healthz` tells: 200 when `ready`, 503 when not. Holds no secret: anyone who reaches the port reads it. */
   health(): { ready: boolean } & Record<string, unknown>;
-  /** Hears of every error that ended in an error page. */
-  reportError(error: unknown): void;
+  /** What `/readyz` tells: 200 when everything works as it should, 503 with what does not. As public as `health`. */
+  readiness?(): { ready: boolean } & Record<string, unknown>;
+  /** What `/metrics` tells, to whoever shows `token`, or without one to this machine. */
+  metrics?: { token: string | null; read(): Promise<{ text: string; contentType: string }> };
+  /** Hears of every request that was answered. */
+  onRequest?(request: AnsweredRequest): void;
+  /** Hears of every error that ended in an error page, and of the name of the request where it is known. */
+  reportError(error: unknown, requestId?: string): void;
   /** Takes `POST /feishu/events`; without it that address does not exist. */
   feishuEvents?: (request: Request) => Promise<Response>;
   /** null when nobody can log in (no credentials). */
@@ -50,6 +56,16 @@ export interface WebOptions {
   playground: Playground | null;
   /** Address of the other end of the connection, where the runtime knows it (`getConnInfo` of the Node server). */
   peerAddress?: (context: Context) => string | undefined;
+}
+
+export interface AnsweredRequest {
+  /** Also its header `X-Request-Id`. */
+  requestId: string;
+  method: string;
+  /** A pattern such as `/issues/:id`; `none` where nothing answers. */
+  route: string;
+  status: number;
+  tookMs: number;
 }
 
 export interface LoginOptions {

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock, Log } from '../../core/ports.ts';
+import { writeDurably } from './durable-file.ts';
+
+export interface DailyTask {
+  /** `[a-z-]+`; names it in the file. */
+  name: string;
+  /** From this hour on, in China: 0 to 23. */
+  hour: number;
+  run(now: number): Promise<void>;
+}
+
+export interface DailyTasks {
+  /** Runs what is due, one after another. Never throws. */
+  tick(): Promise<void>;
+  /** Ends the ticking and resolves when nothing runs. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 5 * 60_000;
+const AFTER_FAILURE_MS = 3_600_000;
+const CHINA_MS = 8 * 3_600_000;
+
+/**
+ * Runs each task once a day, also when the program was down at its hour: `file` holds the day each was last done. A task
+ * that fails is tried again after an hour. A day is done when it is exactly today's, so a clock that once stood in the
+ * future does not stop the tasks for years.
+ */
+export async function createDailyTasks(options: {
+  file: string;
+  tasks: readonly DailyTask[];
+  clock: Clock;
+  log: Log;
+}): Promise<DailyTasks> {
+  const { file, tasks, clock, log } = options;
+  const done = await readDone(file);
+  const notBefore = new Map<string, number>();
+  let running: Promise<void> = Promise.resolve();
+
+  async function runDue(): Promise<void> {
+    for (const { name, hour, run } of tasks) {
+      const now = clock.now();
+      const inChina = new Date(now + CHINA_MS).toISOString();
+      const today = inChina.slice(0, 10);
+      const isWaiting = Math.abs(now - (notBefore.get(name) ?? Number.NEGATIVE_INFINITY)) < AFTER_FAILURE_MS;
+      if (done[name] === today || Number(inChina.slice(11, 13)) < hour || isWaiting) continue;
+      try {
+        await run(now);
+        done[name] = today;
+        await writeDurably(file, JSON.stringify(done));
+      } catch (error) {
+        notBefore.set(name, now);
+        log.error({ err: error, task: name }, 'a daily task failed');
+      }
+    }
+  }
+
+  const tick = (): Promise<void> => {
+    running = running.then(runDue);
+    return running;
+  };
+  const timer = setInterval(tick, TICK_MS).unref();
+  return {
+    tick,
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Nothing done where the file is missing or damaged: a task may then run twice a day, which harms nothing. */
+async function readDone(file: string): Promise<Record<string, string>> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+  } catch {
+    return {};
+  }
+}

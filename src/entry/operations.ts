@@ -1,0 +1,178 @@
+import { readFile, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeishuBot, FeishuBotOptions } from '../adapters/feishu/bot.ts';
+import { checkFeishu } from '../adapters/feishu/check-up.ts';
+import { codes } from '../adapters/feishu/codes.ts';
+import { createMetrics } from '../adapters/prometheus/metrics.ts';
+import { readLastBackup } from '../adapters/stores/backup.ts';
+import { createDailyTasks, type DailyTasks } from '../adapters/stores/daily-tasks.ts';
+import { writeDurably } from '../adapters/stores/durable-file.ts';
+import type { WebOptions } from '../adapters/web/options.ts';
+import type { Config } from '../config.ts';
+import type { Clock, HeldStore, Log } from '../core/ports.ts';
+import { type Findings, selfCheck } from '../core/watching/self-check.ts';
+import { selfCheck as words } from '../core/wording.ts';
+import type { LiveLibrary } from './live-library.ts';
+
+/** Work that is under way for so long, with nothing done meanwhile, has come to a halt. */
+const HALTED_MS = 5 * 60_000;
+const CHECK_HOUR = 9;
+/** The same findings are told again after a week, not every morning. */
+const REPEAT_MS = 7 * 24 * 3_600_000;
+
+export interface Operations {
+  /** Counts and times the answers. */
+  measured: ReturnType<typeof createMetrics>['measured'];
+  onHandled: NonNullable<FeishuBotOptions['onHandled']>;
+  /** For the pages. `bot` is null without credentials. */
+  pages(bot: () => FeishuBot | null): Required<Pick<WebOptions, 'metrics' | 'readiness' | 'onRequest'>>;
+  /** Begins the work of every day. */
+  start(bot: FeishuBot | null): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What keeps a running bot in sight: figures, readiness, and a look every morning at what needs a person. */
+export function createOperations(options: {
+  config: Config;
+  library: LiveLibrary;
+  held: HeldStore;
+  clock: Clock;
+  log: Log;
+}): Operations {
+  const { config, library, held, clock, log } = options;
+  const { dataDir } = config;
+  const state = (name: string): string => join(dataDir, 'state', name);
+  let running: FeishuBot | null = null;
+  let daily: DailyTasks | undefined;
+  let lastMoved = performance.now();
+
+  const metrics = createMetrics({
+    async library() {
+      const { issues, index } = library.current();
+      return {
+        issues: issues.length,
+        articles: (await index.totals()).articles,
+        passages: (await index.totals()).passages,
+        broken: library.broken().length,
+        held: (await held.list()).length,
+      };
+    },
+    indexBytes: () => sizeOf(state('index.json')),
+    lastBackup: () => readLastBackup(dataDir),
+    feishu: config.feishu && (() => figuresOf(running)),
+  });
+
+  function isInboxMoving(bot: FeishuBot): boolean {
+    const { pending, oldestPendingMs } = bot.status();
+    const isIdle = performance.now() - lastMoved > HALTED_MS;
+    return pending === 0 || oldestPendingMs < HALTED_MS || !isIdle;
+  }
+
+  /** What the platform said no to since the last look, and only a person can change. */
+  let seenCodes: Record<string, number> = {};
+  function newPlatformCodes(bot: FeishuBot | null): Record<string, number> {
+    const now = bot?.status().codes ?? {};
+    const grown = Object.entries(now)
+      .filter(([code]) => codes[Number(code)]?.decision === 'tell-admin')
+      .map(([code, times]): [string, number] => [code, times - (seenCodes[code] ?? 0)]);
+    seenCodes = now;
+    return Object.fromEntries(grown.filter(([, times]) => times > 0));
+  }
+
+  async function look(bot: FeishuBot | null): Promise<Findings> {
+    const { feishu, publicUrl } = config;
+    const checks = feishu ? await checkFeishu({ ...feishu, publicUrl, wall: { now: Date.now } }) : [];
+    return {
+      now: clock.now(),
+      issues: library.current().issues.length,
+      broken: library.broken(),
+      held: await held.list(),
+      freeBytes: await freeBytesOf(dataDir),
+      lastBackup: await readLastBackup(dataDir),
+      backupFailure: null,
+      platformCodes: newPlatformCodes(bot),
+      lacking: checks
+        .filter((check) => check.state === 'missing')
+        .map(({ subject, detail }) => words.lacking(subject, detail)),
+    };
+  }
+
+  async function checkMyself(now: number): Promise<void> {
+    const sentences = selfCheck(await look(running));
+    if (sentences.length === 0) return;
+    const report = words.report(sentences);
+    log.warn({ findings: sentences.length }, 'the daily self-check found what needs a person');
+    const { editorsChat: chatId } = config;
+    if (!running || !chatId || (await wasToldLately(state('self-check.json'), report, now))) return;
+    const sent = await running.platform.send(
+      { chatId },
+      { kind: 'notice', text: report },
+      { key: `self-check/${now}`, at: now },
+    );
+    if (sent.status === 'sent') await writeDurably(state('self-check.json'), JSON.stringify({ report, now }));
+  }
+
+  return {
+    measured: metrics.measured,
+    onHandled(event, outcome) {
+      lastMoved = performance.now();
+      metrics.handled(event, outcome, Math.max(0, clock.now() - event.at) / 1000);
+    },
+    pages: (bot) => ({
+      metrics: {
+        token: config.metricsToken,
+        read: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
+      },
+      readiness() {
+        const feishu = bot();
+        const checks = {
+          library: true,
+          ...(feishu && { connection: feishu.status().ready, inbox: isInboxMoving(feishu) }),
+        };
+        return { ready: Object.values(checks).every(Boolean), ...checks };
+      },
+      onRequest({ tookMs, ...request }) {
+        metrics.request(request.route, request.status, Math.max(0, tookMs) / 1000);
+        log.debug({ ...request, tookMs }, 'a request was answered');
+      },
+    }),
+    async start(bot) {
+      running = bot;
+      const tasks = [{ name: 'self-check', hour: CHECK_HOUR, run: checkMyself }];
+      daily = await createDailyTasks({ file: state('daily.json'), tasks, clock, log });
+      void daily.tick();
+    },
+    async stop() {
+      await daily?.stop();
+    },
+  };
+}
+
+function figuresOf(bot: FeishuBot | null) {
+  const nothing = { pending: 0, oldestPendingMs: 0, sending: 0, oldestSendingMs: 0, waitingForLimits: 0 };
+  return bot?.status() ?? { ready: false, connection: null, ...nothing, counts: {}, codes: {} };
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
+}
+
+async function freeBytesOf(folder: string): Promise<number | null> {
+  return statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+}
+
+/** Also false when what was told last cannot be read: better twice than never. */
+async function wasToldLately(file: string, report: string, now: number): Promise<boolean> {
+  try {
+    const last = JSON.parse(await readFile(file, 'utf8')) as { report?: unknown; now?: unknown };
+    return last.report === report && typeof last.now === 'number' && Math.abs(now - last.now) < REPEAT_MS;
+  } catch {
+    return false;
+  }
+}
