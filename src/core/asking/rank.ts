@@ -1,6 +1,6 @@
 import type { IndexedArticle, IndexedPassage, IndexTotals } from '../ports.ts';
 import { ranking } from './parameters.ts';
-import { countGram } from './terms.ts';
+import { createTermCounter, type TermCounter } from './term-counter.ts';
 
 export type TermSpace = 'word' | 'bigram' | 'character';
 
@@ -54,14 +54,27 @@ export function rank(
   articles: readonly IndexedArticle[],
   totals: IndexTotals,
 ): RankedPassage[] {
-  const shape = averageLengths(articles);
+  const counter = createTermCounter(termsOf(query));
+  const near = compileQuery(query, counter, 'passage', totals);
+  const far = compileQuery(query, counter, 'article', totals);
+  const average = averageLengths(articles);
   const ranked: RankedPassage[] = [];
   for (const article of articles) {
-    const whole = scoreTexts(query, wholeArticle(article), 'article', totals, shape.article);
-    for (const passage of article.passages) {
-      const near = scoreTexts(query, [article, passage], 'passage', totals, shape.passage);
-      const score = (near.score + ranking.article * whole.score) * near.coverage;
-      ranked.push({ article, passage, score, coverage: near.coverage });
+    const head = new Uint32Array(counter.size);
+    counter.addCounts(article, head);
+    const whole = head.slice();
+    const counts = article.passages.map((passage) => {
+      const own = head.slice();
+      counter.addCounts(passage, own);
+      for (let i = 0; i < whole.length; i++) whole[i]! += own[i]! - head[i]!;
+      return own;
+    });
+    const ofArticle = scoreCounts(far, whole, normOf(articleLength(article), average.article));
+    for (const [i, passage] of article.passages.entries()) {
+      const norm = normOf(article.folded.length + passage.folded.length, average.passage);
+      const own = scoreCounts(near, counts[i]!, norm);
+      const score = (own.score + ranking.article * ofArticle.score) * own.coverage;
+      ranked.push({ article, passage, score, coverage: own.coverage });
     }
   }
   return ranked.sort((a, b) => b.score - a.score || comparePlaces(a, b));
@@ -75,13 +88,13 @@ function comparePlaces(a: RankedPassage, b: RankedPassage): number {
   return a.article.passages.indexOf(a.passage) - b.article.passages.indexOf(b.passage);
 }
 
-interface Counted {
-  folded: string;
-  words: string;
-}
-
-function wholeArticle(article: IndexedArticle): Counted[] {
-  return [article, ...article.passages];
+function* termsOf({ concepts, bridges, fillers }: Query): Generator<QueryTerm> {
+  yield* bridges;
+  yield* fillers;
+  for (const { terms, synonyms } of concepts) {
+    yield* terms;
+    for (const synonym of synonyms) yield* synonym.terms;
+  }
 }
 
 interface Lengths {
@@ -93,83 +106,109 @@ interface Lengths {
 function averageLengths(articles: readonly IndexedArticle[]): Lengths {
   let passages = 0;
   let passageLength = 0;
-  let articleLength = 0;
+  let wholeLength = 0;
   for (const article of articles) {
-    articleLength += lengthOf(wholeArticle(article));
-    for (const passage of article.passages) {
-      passages++;
-      passageLength += lengthOf([article, passage]);
-    }
+    wholeLength += articleLength(article);
+    passages += article.passages.length;
+    for (const { folded } of article.passages) passageLength += article.folded.length + folded.length;
   }
   return {
     passage: passageLength / Math.max(1, passages),
-    article: articleLength / Math.max(1, articles.length),
+    article: wholeLength / Math.max(1, articles.length),
   };
 }
 
-function lengthOf(texts: readonly Counted[]): number {
-  let length = 0;
-  for (const text of texts) length += text.folded.length;
+function articleLength({ folded, passages }: IndexedArticle): number {
+  let length = folded.length;
+  for (const passage of passages) length += passage.folded.length;
   return length;
 }
 
-function scoreTexts(
-  query: Query,
-  texts: readonly Counted[],
+/** What BM25 adds to the frequency of a term below the line. */
+function normOf(length: number, averageLength: number): number {
+  return ranking.k1 * (1 - ranking.b + (ranking.b * length) / averageLength);
+}
+
+/** A term with what it is worth on one level: nothing of this depends on the passage. */
+interface CompiledTerm {
+  /** Where its count stands. */
+  place: number;
+  /** Its weight × idf, and less for a character. */
+  gain: number;
+  /** Its share of the question. */
+  mass: number;
+}
+
+interface CompiledQuery {
+  plain: CompiledTerm[];
+  concepts: { own: CompiledTerm[]; synonyms: CompiledTerm[][] }[];
+}
+
+function compileQuery(
+  { concepts, bridges, fillers }: Query,
+  counter: TermCounter,
   level: 'passage' | 'article',
   totals: IndexTotals,
-  averageLength: number,
+): CompiledQuery {
+  const compile = (terms: readonly QueryTerm[]): CompiledTerm[] =>
+    terms
+      .filter(({ space }) => level === 'passage' || space !== 'character')
+      .map((term) => {
+        const idf = inverseFrequency(term, level, totals);
+        const share = term.space === 'character' ? ranking.characters : 1;
+        return {
+          place: counter.placeOf(term),
+          gain: share * term.weight * idf,
+          mass: term.weight * idf,
+        };
+      });
+  return {
+    plain: compile([...bridges, ...fillers]),
+    concepts: concepts.map(({ terms, synonyms }) => ({
+      own: compile(terms),
+      synonyms: synonyms.map((synonym) => compile(synonym.terms)),
+    })),
+  };
+}
+
+function scoreCounts(
+  { plain, concepts }: CompiledQuery,
+  counts: Uint32Array,
+  norm: number,
 ): { score: number; coverage: number } {
-  const norm = ranking.k1 * (1 - ranking.b + (ranking.b * lengthOf(texts)) / averageLength);
-  const scoreTerm = (term: QueryTerm): { score: number; mass: number; held: number } => {
-    if (level === 'article' && term.space === 'character') return { score: 0, mass: 0, held: 0 };
-    const count = countIn(texts, term);
-    const idf = inverseFrequency(term, level, totals);
-    const share = term.space === 'character' ? ranking.characters : 1;
-    const score = count === 0 ? 0 : share * term.weight * idf * ((count * (ranking.k1 + 1)) / (count + norm));
-    const mass = term.weight * idf;
-    return { score, mass, held: count === 0 ? 0 : mass };
-  };
-  const scoreTerms = (terms: readonly QueryTerm[]): { score: number; mass: number; held: number } => {
-    const sum = { score: 0, mass: 0, held: 0 };
-    for (const term of terms) {
-      const one = scoreTerm(term);
-      sum.score += one.score;
-      sum.mass += one.mass;
-      sum.held += one.held;
-    }
-    return sum;
-  };
-  const total = scoreTerms([...query.bridges, ...query.fillers]);
-  for (const concept of query.concepts) {
-    const own = scoreTerms(concept.terms);
-    let best = own.score;
-    let held = own.held;
-    for (const synonym of concept.synonyms) {
-      const other = scoreTerms(synonym.terms);
+  const total = scoreTerms(plain, counts, norm);
+  for (const { own, synonyms } of concepts) {
+    const itself = scoreTerms(own, counts, norm);
+    let best = itself.score;
+    let held = itself.held;
+    for (const synonym of synonyms) {
+      const other = scoreTerms(synonym, counts, norm);
       best = Math.max(best, ranking.synonym * other.score);
-      if (other.mass > 0) held = Math.max(held, (own.mass * ranking.synonym * other.held) / other.mass);
+      if (other.mass > 0) held = Math.max(held, (itself.mass * ranking.synonym * other.held) / other.mass);
     }
     total.score += best;
-    total.mass += own.mass;
+    total.mass += itself.mass;
     total.held += held;
   }
   return { score: total.score, coverage: total.mass === 0 ? 0 : total.held / total.mass };
 }
 
-function countIn(texts: readonly Counted[], term: QueryTerm): number {
-  let count = 0;
-  for (const text of texts)
-    count += term.space === 'word' ? countWord(text.words, term.text) : countGram(text.folded, term.text);
-  return count;
-}
-
-function countWord(words: string, word: string): number {
-  const needle = ` ${word} `;
-  let count = 0;
-  // The space after one word is the space before the next.
-  for (let at = words.indexOf(needle); at >= 0; at = words.indexOf(needle, at + needle.length - 1)) count++;
-  return count;
+function scoreTerms(
+  terms: readonly CompiledTerm[],
+  counts: Uint32Array,
+  norm: number,
+): { score: number; mass: number; held: number } {
+  let score = 0;
+  let mass = 0;
+  let held = 0;
+  for (const term of terms) {
+    const count = counts[term.place]!;
+    mass += term.mass;
+    if (count === 0) continue;
+    score += term.gain * ((count * (ranking.k1 + 1)) / (count + norm));
+    held += term.mass;
+  }
+  return { score, mass, held };
 }
 
 function inverseFrequency(term: QueryTerm, level: 'passage' | 'article', totals: IndexTotals): number {

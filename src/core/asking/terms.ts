@@ -26,6 +26,10 @@ const NUMERAL = '〇零一二三四五六七八九十百千万亿两';
 /** Two and more Chinese numerals in a row: a number, which no other number may match inside. */
 const LONG_NUMBER = new RegExp(`[${NUMERAL}]{2,}`, 'gu');
 
+export function isNumeral(character: string): boolean {
+  return NUMERAL.includes(character);
+}
+
 /** True when `han[at]` is a numeral inside a longer one: 三 in 二三级. */
 function isInsideNumber(han: ArrayLike<string>, at: number): boolean {
   return at > 0 && NUMERAL.includes(han[at] as string) && NUMERAL.includes(han[at - 1] as string);
