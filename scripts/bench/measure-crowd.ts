@@ -14,6 +14,7 @@ import { createSentAnswers } from '../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../src/adapters/inbox/workers.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import type { Ask } from '../../src/core/ports.ts';
+import { createViewers } from '../../src/core/serving/viewers.ts';
 import { openLibrary } from '../../src/entry/open-library.ts';
 import { createFakeFeishu, type FakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 import { sampleDir } from './samples.ts';
@@ -106,6 +107,7 @@ async function withBot<T>(ask: Ask, use: (feishu: FakeFeishu) => Promise<T>): Pr
     transport: 'websocket',
     publicUrl: 'http://pages.example',
     ask,
+    viewers: createViewers({ audiences: () => [], membership: null, log }),
     inbox,
     sent,
     feedback,

@@ -9,6 +9,7 @@ import type { CardJson } from '../../src/adapters/web/card/card-json.ts';
 import type { Reply } from '../../src/core/chat.ts';
 import { WenbaoError } from '../../src/core/errors.ts';
 import { lookUp, newInquiry } from '../../src/core/serving/look-up.ts';
+import { createViewers } from '../../src/core/serving/viewers.ts';
 import { pictures as wording, chat as words } from '../../src/core/wording.ts';
 import { openLibrary } from '../../src/entry/open-library.ts';
 
@@ -45,9 +46,12 @@ async function everyCard(): Promise<Record<string, CardJson>> {
   const dataDir = 'data';
   const store = createFileIssueStore({ dataDir });
   const library = await openLibrary({ dataDir, store, publicUrl: PUBLIC_URL, log: () => undefined });
+  const log = { debug() {}, info() {}, warn() {}, error: console.error };
+  const viewers = createViewers({ audiences: () => [], membership: null, log });
   const answers: Record<string, Extract<Reply, { kind: 'answer' }>> = {};
   for (const [kind, question] of Object.entries(wording.cards)) {
-    const { reply } = await lookUp(library.ask, newInquiry(question, [], GROUP, ASKED_AT));
+    const asked = { chat: GROUP, sender: 'ou_pictures', sentAt: ASKED_AT };
+    const { reply } = await lookUp({ ask: library.ask, viewers }, newInquiry(question, [], asked));
     if (reply.kind === 'answer') answers[kind] = reply;
   }
   const { answer } = answers;

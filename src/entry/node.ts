@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createFeishuBot } from '../adapters/feishu/bot.ts';
+import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../adapters/inbox/feedback.ts';
@@ -22,6 +23,7 @@ import { secretsOf } from '../config.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { IssueStore, Log } from '../core/ports.ts';
 import { checkSecrecy } from '../core/reading/secrecy.ts';
+import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
 import { readConfig, runCommand } from './command-line.ts';
 import { type Fetch, listen } from './http-server.ts';
@@ -56,12 +58,16 @@ await runCommand(async () => {
   const sent = await createSentAnswers(state('sent'), clock);
   const played = createMemorySentAnswers();
 
+  const membership = feishu && createFeishuMembership({ ...feishu, clock, log });
+  const audiences = () => library.current().issues.map(({ audience }) => audience);
+
   const bot =
     feishu &&
     createFeishuBot({
       ...feishu,
       publicUrl,
       ask,
+      viewers: createViewers({ audiences, membership, log }),
       inbox,
       sent,
       feedback,
@@ -86,10 +92,11 @@ await runCommand(async () => {
     ...operations.pages(() => bot),
     reportError: (error, requestId) => log.error({ err: error, requestId }, 'a page failed'),
     ...(bot?.webhook && { feishuEvents: bot.webhook }),
-    login: feishu && {
-      platform: createFeishuLogin({ ...feishu, clock, log }),
-      sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
-    },
+    login: feishu &&
+      membership && {
+        platform: createFeishuLogin({ ...feishu, clock, membership }),
+        sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
+      },
     admin: {
       admins: config.admins,
       sent: bot ? sent : played,

@@ -5,6 +5,7 @@ import type { Playground } from '../adapters/web/options.ts';
 import { createRoom } from '../adapters/web/playground/room.ts';
 import type { Ask, Clock, Feedback, Log, SentAnswers } from '../core/ports.ts';
 import { createChatService } from '../core/serving/serve-chat.ts';
+import { createViewers } from '../core/serving/viewers.ts';
 
 /** A chat room on the pages with the real bot and the real cards in it, for people on this machine. */
 export function createPlayground(options: {
@@ -21,6 +22,7 @@ export function createPlayground(options: {
     ...options,
     platform: room.platform,
     inbox: createMemoryInbox(),
+    viewers: createViewers({ audiences: () => [], membership: null, log: options.log }),
   });
   const readAct: Playground['readAct'] = (action) => cardActSchema.safeParse(action).data ?? null;
   return { loopbackOnly: true, room, bot, readAct };

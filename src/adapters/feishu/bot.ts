@@ -1,6 +1,7 @@
 import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
 import type { Ask, ChatPlatform, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
 import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
+import type { Viewers } from '../../core/serving/viewers.ts';
 import { chat as words } from '../../core/wording.ts';
 import { toCallbackBody } from './card.ts';
 import { createFeishuClient } from './client.ts';
@@ -21,6 +22,7 @@ export interface FeishuBotOptions {
   transport: 'websocket' | 'webhook';
   publicUrl: string;
   ask: Ask;
+  viewers: Viewers;
   inbox: Inbox;
   sent: SentAnswers;
   feedback: Feedback;

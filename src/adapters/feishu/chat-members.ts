@@ -1,6 +1,6 @@
 import { PlatformError } from '../../core/errors.ts';
-import type { Clock, Log } from '../../core/ports.ts';
-import type { FeishuClient } from './client.ts';
+import type { Clock, Log, Membership } from '../../core/ports.ts';
+import { createFeishuClient, type FeishuClient, type FeishuClientOptions } from './client.ts';
 
 export interface ChatMembers {
   /** open_ids; nobody where Feishu refuses to say. @throws PlatformUnreachableError */
@@ -44,6 +44,19 @@ export function createChatMembers({
     async of(chatId) {
       const entry = known.get(chatId);
       return entry && clock.now() - entry.askedAt < entry.keepMs ? entry.members : ask(chatId);
+    },
+  };
+}
+
+/** Who is in which chat, for everyone who asks: chats, pages, the rights of editors. */
+export function createFeishuMembership(
+  options: Pick<FeishuClientOptions, 'appId' | 'appSecret' | 'domain'> & { clock: Clock; log: Log },
+): Membership {
+  const members = createChatMembers({ ...options, client: createFeishuClient(options) });
+  return {
+    async chatsOf(personId, chats) {
+      const isMember = await Promise.all(chats.map(async (chat) => (await members.of(chat)).has(personId)));
+      return chats.filter((_, i) => isMember[i]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Clock, Log, LoginPlatform } from '../../core/ports.ts';
-import { createChatMembers } from './chat-members.ts';
+import type { Clock, LoginPlatform, Membership } from '../../core/ports.ts';
 import { baseUrl, createFeishuClient, withoutResult } from './client.ts';
 import { createHttp } from './http.ts';
 
@@ -10,7 +9,7 @@ export interface FeishuLoginOptions {
   /** `feishu`, `lark`, or a base URL without a final slash. */
   domain: string;
   clock: Clock;
-  log: Log;
+  membership: Membership;
 }
 
 const TOKEN = '/open-apis/authen/v2/oauth/token';
@@ -35,11 +34,10 @@ const userSchema = z.object({
  * https://open.feishu.cn/document/server-docs/authentication-management/login-state-management/get (2026-11-22)
  */
 export function createFeishuLogin(options: FeishuLoginOptions): LoginPlatform {
-  const { appId, appSecret, clock, log } = options;
+  const { appId, appSecret, membership } = options;
   const domain = baseUrl(options.domain);
   const http = createHttp({ timeoutMs: TIMEOUT_MS });
   const client = createFeishuClient(options);
-  const members = createChatMembers({ client, clock, log });
   let home: Promise<string> | null = null;
 
   return {
@@ -79,10 +77,7 @@ export function createFeishuLogin(options: FeishuLoginOptions): LoginPlatform {
       });
       return home;
     },
-    async chatsOf(personId, chats) {
-      const isMember = await Promise.all(chats.map(async (chat) => (await members.of(chat)).has(personId)));
-      return chats.filter((_, i) => isMember[i]);
-    },
+    chatsOf: membership.chatsOf,
   };
 }
 

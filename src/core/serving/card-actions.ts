@@ -1,11 +1,10 @@
 import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
-import type { Ask, Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
+import type { Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import type { FloodGate } from './flood.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, type Sources } from './look-up.ts';
 
-export interface CardActionsOptions {
-  ask: Ask;
+export interface CardActionsOptions extends Sources {
   inbox: Pick<Inbox, 'once'>;
   sent: SentAnswers;
   feedback: Feedback;
@@ -22,7 +21,7 @@ export interface CardActionsOptions {
 export function createCardActions(
   options: CardActionsOptions,
 ): (action: CardAction) => Promise<CardResponse> {
-  const { ask, inbox, sent, feedback, clock, log, admit } = options;
+  const { inbox, sent, feedback, clock, log, admit } = options;
 
   return async ({ eventId, messageId, chatId, person, act }) => {
     if (!(await inbox.once(eventId))) return {};
@@ -55,7 +54,7 @@ export function createCardActions(
 
   async function show(answer: SentAnswer, view: AnswerView): Promise<CardResponse> {
     try {
-      const { reply, ...looked } = await lookUp(ask, { ...answer, view });
+      const { reply, ...looked } = await lookUp(options, { ...answer, view });
       await sent.record({ ...answer, ...looked });
       return { show: reply };
     } catch (error) {

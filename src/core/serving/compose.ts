@@ -1,8 +1,8 @@
 import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
 import type { Reading } from '../conversation.ts';
-import type { Ask, Clock, Feedback, Log, SentAnswers } from '../ports.ts';
+import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
-import { gap, type Looked, lookUp, newInquiry } from './look-up.ts';
+import { gap, type Looked, lookUp, newInquiry, type Sources } from './look-up.ts';
 
 /** A reply, and what is to be done once it is out. */
 export interface Composed {
@@ -18,8 +18,7 @@ export type Asked = Pick<IncomingMessage, 'chat' | 'thread' | 'root' | 'sender' 
 export type Compose = (reading: Heard, asked: Asked, context: string[]) => Promise<Composed>;
 export type Heard = Exclude<Reading, { kind: 'ignore' }>;
 
-export interface ComposeOptions {
-  ask: Ask;
+export interface ComposeOptions extends Sources {
   sent: SentAnswers;
   feedback: Feedback;
   clock: Clock;
@@ -27,14 +26,15 @@ export interface ComposeOptions {
 }
 
 /** Makes the reply to what was read from a message. Never throws: a question that breaks the answering gets a sentence. */
-export function createCompose({ ask, sent, feedback, clock, log }: ComposeOptions): Compose {
+export function createCompose(options: ComposeOptions): Compose {
+  const { sent, feedback, clock, log } = options;
   return async (reading, asked, context) => {
     if (reading.kind === 'help') return plain({ kind: 'help' });
     if (reading.kind === 'unreadable') return plain({ kind: 'notice', text: words.unreadable });
-    const inquiry = newInquiry(reading.question, context, asked.chat, asked.sentAt);
+    const inquiry = newInquiry(reading.question, context, asked);
     let looked: Looked;
     try {
-      looked = await lookUp(ask, inquiry);
+      looked = await lookUp(options, inquiry);
     } catch (error) {
       log.error({ err: error, messageId: asked.id }, 'question could not be answered');
       return plain({ kind: 'notice', text: words.failed });

@@ -1,16 +1,27 @@
-import type { Answer, Excerpt, Viewer } from '../bulletin.ts';
+import type { Answer, Excerpt } from '../bulletin.ts';
 import type { AnswerView, Chat, Reply, SentAnswer } from '../chat.ts';
 import type { Ask, FeedbackEntry } from '../ports.ts';
 import { chat as words } from '../wording.ts';
+import type { Viewers } from './viewers.ts';
 
 /** One question with all that decides its answer, and how the reader wants to see it. */
-export type Inquiry = Pick<SentAnswer, 'chat' | 'context' | 'asOf'> & { view: AnswerView };
+export type Inquiry = Pick<SentAnswer, 'chat' | 'asker' | 'context' | 'asOf'> & { view: AnswerView };
+
+/** What looking up needs. */
+export interface Sources {
+  ask: Ask;
+  viewers: Viewers;
+}
 
 /** What is remembered of an answer besides where it went. */
 export type Looked = Pick<SentAnswer, 'view' | 'kind' | 'passages'> & { reply: Reply };
 
-/** A question as it is first asked. `at` is the time of the message. */
-export function newInquiry(question: string, context: string[], chat: Chat, at: number): Inquiry {
+/** A question as it is first asked. */
+export function newInquiry(
+  question: string,
+  context: string[],
+  { chat, sender, sentAt }: { chat: Chat; sender: string; sentAt: number },
+): Inquiry {
   const view: AnswerView = {
     question,
     offset: 0,
@@ -20,11 +31,12 @@ export function newInquiry(question: string, context: string[], chat: Chat, at: 
     onlyYear: null,
     askReason: false,
   };
-  return { chat, context, asOf: dayInChina(at), view };
+  return { chat, asker: sender, context, asOf: dayInChina(sentAt), view };
 }
 
 /** Answers an inquiry: the reply to show, and what to remember of it. */
-export async function lookUp(ask: Ask, { chat, context, asOf, view }: Inquiry): Promise<Looked> {
+export async function lookUp({ ask, viewers }: Sources, inquiry: Inquiry): Promise<Looked> {
+  const { chat, asker, context, asOf, view } = inquiry;
   const { question, onlyUnit, onlyYear, offset } = view;
   const narrowed = onlyUnit !== null || onlyYear !== null;
   const answer = await ask({
@@ -32,7 +44,7 @@ export async function lookUp(ask: Ask, { chat, context, asOf, view }: Inquiry): 
     question: narrowed ? words.narrowed(question, onlyUnit, onlyYear) : question,
     context,
     asOf,
-    viewer: viewerIn(chat),
+    viewer: await viewers.inChat(chat, asker),
     offset,
   });
   const seen = narrowed || offset > 0 ? view : { ...view, ...choices(answer) };
@@ -66,14 +78,6 @@ function choices(answer: Answer): Pick<AnswerView, 'units' | 'years'> {
 
 function quoted({ excerpts, related, listing }: Answer): Excerpt[] {
   return [...excerpts, ...related, ...listing.flatMap(({ excerpt }) => excerpt ?? [])];
-}
-
-/**
- * A group sees what the whole group may see. NOTE: a private chat sees what everyone may; issues for named groups are
- * not shown there to their members.
- */
-function viewerIn(chat: Chat): Viewer {
-  return { kind: 'member', chats: chat.kind === 'group' ? [chat.id] : [] };
 }
 
 /** `YYYY-MM-DD` on the calendar of the readers: China has one time zone, UTC+8, and no summer time. */

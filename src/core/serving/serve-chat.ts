@@ -12,14 +12,14 @@ import {
 } from '../chat.ts';
 import { createRecentQuestions, type RecentQuestions } from '../conversation/recent-questions.ts';
 import { readMessage, readQuestion } from '../conversation.ts';
-import type { Ask, ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
+import type { ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import { createCardActions } from './card-actions.ts';
 import { createCompose } from './compose.ts';
 import { createFloodGate, type FloodGate } from './flood.ts';
+import type { Sources } from './look-up.ts';
 
-export interface ChatServiceOptions {
-  ask: Ask;
+export interface ChatServiceOptions extends Sources {
   platform: ChatPlatform;
   inbox: Pick<Inbox, 'knows' | 'once'>;
   sent: SentAnswers;

@@ -8,6 +8,7 @@ import { createFeedback } from '../../../src/adapters/inbox/feedback.ts';
 import { createInbox } from '../../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers } from '../../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../../src/adapters/inbox/workers.ts';
+import { createViewers } from '../../../src/core/serving/viewers.ts';
 import type { Credentials } from '../../fakes/fake-feishu/index.ts';
 import { createSmallAsk } from './small-ask.ts';
 import { createLog } from './start-bot.ts';
@@ -27,6 +28,7 @@ const bot = createFeishuBot({
   ...options,
   publicUrl: 'http://pages.example',
   ask: createSmallAsk().ask,
+  viewers: createViewers({ audiences: () => [], membership: null, log }),
   inbox,
   sent: await createSentAnswers(join(dir, 'sent'), clock),
   feedback: await createFeedback(join(dir, 'feedback'), clock),

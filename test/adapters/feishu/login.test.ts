@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../../../src/adapters/feishu/login.ts';
 import { PlatformError, PlatformUnreachableError } from '../../../src/core/errors.ts';
 import type { LoginPlatform } from '../../../src/core/ports.ts';
@@ -22,12 +23,8 @@ beforeEach(async () => {
   feishu.visitor = person;
   const { log, ...kept } = createLog();
   logged = kept.logged;
-  login = createFeishuLogin({
-    ...feishu.credentials,
-    domain: feishu.url,
-    clock: { now: () => now },
-    log,
-  });
+  const app = { ...feishu.credentials, domain: feishu.url, clock: { now: () => now }, log };
+  login = createFeishuLogin({ ...app, membership: createFeishuMembership(app) });
 });
 afterEach(() => feishu.close());
 
@@ -48,7 +45,7 @@ describe('authorizeUrl()', () => {
       ...feishu.credentials,
       domain,
       clock: { now: () => now },
-      ...createLog(),
+      membership: login,
     });
     const url = new URL(platform.authorizeUrl({ redirectUri, state: 's', codeChallenge }));
     expect([url.origin, url.pathname]).toEqual([origin, '/open-apis/authen/v1/authorize']);

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createFeishuBot, type FeishuBot, type Tuning } from '../../../src/adapters/feishu/bot.ts';
+import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createPlatformClock, type PlatformClock } from '../../../src/adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../../../src/adapters/inbox/feedback.ts';
 import { createInbox } from '../../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../../src/adapters/inbox/workers.ts';
+import type { Audience } from '../../../src/core/bulletin.ts';
 import type { Ask, Log } from '../../../src/core/ports.ts';
+import { createViewers } from '../../../src/core/serving/viewers.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 
 export interface Started {
@@ -29,6 +32,8 @@ export interface StartOptions {
   dir?: string;
   tuning?: Tuning;
   clock?: PlatformClock;
+  /** Who the issues of the library are for. */
+  audiences?: Audience[];
 }
 
 export const newDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'wenbao-feishu-'));
@@ -42,19 +47,19 @@ export async function startBot(options: StartOptions): Promise<Started> {
   const inbox = await createInbox({ dir: join(dir, 'inbox'), clock, log });
   const sent = await createSentAnswers(join(dir, 'sent'), clock);
   const feedback = await createFeedback(join(dir, 'feedback'), clock);
+  const app = { ...feishu.credentials, domain: feishu.url, clock, log };
+  const membership = createFeishuMembership(app);
   const bot = createFeishuBot({
-    ...feishu.credentials,
-    domain: feishu.url,
+    ...app,
     transport,
     publicUrl: 'http://pages.example',
     ask,
+    viewers: createViewers({ audiences: () => options.audiences ?? [], membership, log }),
     inbox,
     sent,
     feedback,
     createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
     hasSecrecyMark: (text) => /机密★/.test(text),
-    clock,
-    log,
     tuning: { retryAfterMs: 10, longestWaitMs: 100, ...options.tuning },
   });
   const server = createAdaptorServer({

@@ -1,3 +1,4 @@
+import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../../../src/adapters/feishu/login.ts';
 import type { LoginOptions } from '../../../src/adapters/web/options.ts';
 import { createFakeFeishu, type FakeFeishu, HOME_TENANT } from '../../fakes/fake-feishu/index.ts';
@@ -9,11 +10,8 @@ export const cadre = { id: 'ou_1', name: '陈晓', tenant: HOME_TENANT };
 export async function sampleLogin(now: () => number): Promise<{ feishu: FakeFeishu; login: LoginOptions }> {
   const feishu = await createFakeFeishu({ now });
   feishu.visitor = cadre;
-  const platform = createFeishuLogin({
-    ...feishu.credentials,
-    domain: feishu.url,
-    clock: { now },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-  });
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const app = { ...feishu.credentials, domain: feishu.url, clock: { now }, log };
+  const platform = createFeishuLogin({ ...app, membership: createFeishuMembership(app) });
   return { feishu, login: { platform, sessionSecret: 'a secret of the test' } };
 }

@@ -5,6 +5,7 @@ import { createRoom } from '../../../src/adapters/web/playground/room.ts';
 import type { SentAnswer } from '../../../src/core/chat.ts';
 import type { Ask, FeedbackEntry, SentAnswers } from '../../../src/core/ports.ts';
 import { createChatService } from '../../../src/core/serving/serve-chat.ts';
+import { createViewers } from '../../../src/core/serving/viewers.ts';
 import { fixedAsk } from './sample.ts';
 
 /** Links in the cards of the sample playground begin with this. */
@@ -24,17 +25,19 @@ export function samplePlayground({
   const said: FeedbackEntry[] = [];
   const known = new Set<string>();
   const room = createRoom({ toCard: (reply) => toCard(reply, { publicUrl }), clock });
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
   const bot = createChatService({
     ask,
+    viewers: createViewers({ audiences: () => [], membership: null, log }),
     platform: room.platform,
     inbox: {
       knows: (key) => known.has(key),
       once: async (key) => !known.has(key) && Boolean(known.add(key)),
     },
     sent: sentInMemory(),
-    feedback: { record: async (entry) => void said.push(entry) },
+    feedback: { record: async (entry) => void said.push(entry), since: async () => said },
     clock,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log,
     questionsPerMinute: 1000,
   });
   const readAct = (action: object) => cardActSchema.safeParse(action).data ?? null;

@@ -10,7 +10,7 @@ const chat = { id: 'oc_1', kind: 'group' } as const;
 
 function sent(question: string, kind: AnswerKind, hoursAgo: number): SentAnswer {
   const sentAt = NOW - hoursAgo * HOUR;
-  const { view, asOf } = newInquiry(question, [], chat, sentAt);
+  const { view, asOf } = newInquiry(question, [], { chat, sender: 'ou_secret', sentAt });
   const ids = { messageId: `om_${question}_${hoursAgo}`, questionId: null, asker: 'ou_secret' };
   return { ...ids, chat, thread: null, root: null, view, context: [], asOf, kind, passages: [], sentAt };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { maySee, type Viewer } from '../../../core/bulletin.ts';
+import type { Viewer } from '../../../core/bulletin.ts';
+import { viewerOf } from '../../../core/serving/viewers.ts';
 import type { WebOptions } from '../options.ts';
 import { type SignedCookie, signedCookie } from './signed-cookies.ts';
 
@@ -30,17 +31,6 @@ export function sessionCookie({ login, publicUrl, clock }: WebOptions): SignedCo
  * platform does not say which chats those are, none.
  */
 export async function viewerOfSession({ id }: Session, options: WebOptions): Promise<Viewer> {
-  const issues = await options.library.issues();
-  const everyone: Viewer = { kind: 'member', chats: [] };
-  const audiences = issues.map(({ audience }) => audience).filter((audience) => !maySee(everyone, audience));
-  const chats = [
-    ...new Set(audiences.flatMap((audience) => (audience.kind === 'chats' ? audience.chats : []))),
-  ];
-  if (chats.length === 0 || options.login === null) return everyone;
-  try {
-    return { kind: 'member', chats: await options.login.platform.chatsOf(id, chats) };
-  } catch (error) {
-    options.reportError(error);
-    return everyone;
-  }
+  const audiences = (await options.library.issues()).map(({ audience }) => audience);
+  return viewerOf(id, audiences, options.login?.platform ?? null, options.reportError);
 }

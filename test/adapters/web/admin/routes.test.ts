@@ -12,7 +12,7 @@ import { sampleWebsite } from '../sample-website.ts';
 const now = Date.UTC(2026, 10, 22, 1);
 const chat = { id: 'oc_1', kind: 'group' } as const;
 const asked = (question: string, kind: SentAnswer['kind']): SentAnswer => {
-  const { view, asOf } = newInquiry(question, [], chat, now);
+  const { view, asOf } = newInquiry(question, [], { chat, sender: 'ou_secret', sentAt: now });
   const ids = { messageId: 'om_1', questionId: null, asker: 'ou_secret', thread: null, root: null };
   return { ...ids, chat, view, context: [], asOf, kind, passages: [], sentAt: now };
 };
