@@ -6,6 +6,7 @@ import { sampleIssue } from './sample-issue.ts';
 
 export const sampleDraft = (changes: Partial<NewDraft> = {}): NewDraft => ({
   state: 'waiting',
+  title: '《云川组工信息》2024年第6期',
   name: '第6期.docx',
   items: [{ name: '第6期.docx', issue: sampleIssue(), warnings: ['没有读到日期'], held: null, over: null }],
   skipped: [],

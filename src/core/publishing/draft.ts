@@ -9,9 +9,11 @@ export interface Draft {
   /** One more with each change: two who act at once cannot pass each other. */
   revision: number;
   state: DraftState;
+  /** What people call it: the label of its issue, or how many issues there are. */
+  title: string;
   /** Name of the file as it came; null for pasted text. */
   name: string | null;
-  /** One for a file, several for an archive of issues. */
+  /** What waits to be published: one for a file, several for an archive of issues, none once it is decided. */
   items: DraftItem[];
   /** Files of an archive that became no item, each with a sentence for the editor. */
   skipped: { name: string; reason: string }[];

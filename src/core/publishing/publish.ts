@@ -65,7 +65,8 @@ function linesOf(issue: Issue): string[] {
 
 const withoutSpace = (line: string): string => line.replace(/\s+/gu, '');
 
-function sameText(a: Issue, b: Issue): boolean {
+/** Whether two issues say the same, white space, audience, status and version aside. */
+export function sameText(a: Issue, b: Issue): boolean {
   return withoutSpace(linesOf(a).join('')) === withoutSpace(linesOf(b).join(''));
 }
 
