@@ -101,15 +101,18 @@ export function createOperations(options: {
     const sentences = selfCheck(await look(running));
     if (sentences.length === 0) return;
     const report = words.report(sentences);
-    log.warn({ findings: sentences.length }, 'the daily self-check found what needs a person');
     const { editorsChat: chatId } = config;
-    if (!running || !chatId || (await wasToldLately(state('self-check.json'), report, now))) return;
-    const sent = await running.platform.send(
-      { chatId },
-      { kind: 'notice', text: report },
-      { key: `self-check/${now}`, at: now },
-    );
-    if (sent.status === 'sent') await writeDurably(state('self-check.json'), JSON.stringify({ report, now }));
+    const isKnown = await wasToldLately(state('self-check.json'), report, now);
+    if (running && chatId && !isKnown) {
+      const key = `self-check/${now}`;
+      const { status } = await running.platform.send(
+        { chatId },
+        { kind: 'notice', text: report },
+        { key, at: now },
+      );
+      if (status === 'sent') await writeDurably(state('self-check.json'), JSON.stringify({ report, now }));
+    }
+    log.warn({ findings: sentences.length }, 'the daily self-check found what needs a person');
   }
 
   return {
@@ -140,7 +143,8 @@ export function createOperations(options: {
       running = bot;
       const tasks = [{ name: 'self-check', hour: CHECK_HOUR, run: checkMyself }];
       daily = await createDailyTasks({ file: state('daily.json'), tasks, clock, log });
-      void daily.tick();
+      // Once the platform has told its own id, it has told the time, too.
+      void Promise.resolve(bot?.platform.self()).then(daily.tick);
     },
     async stop() {
       await daily?.stop();

@@ -8,6 +8,8 @@ export interface RunningNode {
   url: string;
   /** All of stdout so far. */
   output(): string;
+  /** All of stderr so far: the log. */
+  errors(): string;
   /** Asks it to stop; gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -31,6 +33,7 @@ export async function startNode(env: Record<string, string>): Promise<RunningNod
     child,
     url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)![0],
     output: () => output,
+    errors: () => errors,
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

@@ -19,6 +19,7 @@ export async function startWithFeishu(
   feishu: FakeFeishu,
   transport: 'webhook' | 'websocket',
   dataDir: string,
+  env: Record<string, string> = {},
 ): Promise<RunningNode> {
   const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
   const node = await startNode({
@@ -29,6 +30,7 @@ export async function startWithFeishu(
     FEISHU_VERIFICATION_TOKEN: verificationToken,
     FEISHU_DOMAIN: feishu.url,
     FEISHU_TRANSPORT: transport,
+    ...env,
   });
   feishu.webhookUrl = transport === 'webhook' ? `${node.url}/feishu/events` : null;
   if (transport === 'websocket') await feishu.longConnection.clientReady();

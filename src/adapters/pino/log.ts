@@ -28,11 +28,14 @@ export function createLog(options: {
   return pino({ level }, { write: (line: string) => destination.write(hide(line)) });
 }
 
+/** As it stands in a JSON string, and twice in one that holds JSON itself. */
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 /** `text` (JSON or not) without `secrets` and tokens. */
 export function createHide(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
     .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+    .flatMap((secret) => [secret, escaped(secret), escaped(escaped(secret)), encodeURIComponent(secret)]);
   // The longest first: one secret may begin with another.
   const literals = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) =>

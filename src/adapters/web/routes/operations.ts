@@ -41,7 +41,10 @@ export function tellOfRequests({ onRequest, clock }: WebOptions): MiddlewareHand
       const began = clock.now();
       await next();
       // The pattern, never the address: that may hold a question.
-      const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none';
+      const route =
+        matchedRoutes(c)
+          .findLast(({ path }) => !path.endsWith('*'))
+          ?.path.replace(/\{.*?\}+/g, '') ?? 'none';
       onRequest?.({
         requestId: c.get('requestId'),
         method: c.req.method,
