@@ -32,10 +32,14 @@ export function foldText(text: string): { folded: string; at: number[] } {
   const at: number[] = [];
   let position = 0;
   for (const character of text) {
-    const plain = /\s/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
+    const plain = foldCharacter(character);
     for (let i = 0; i < plain.length; i++) at.push(position);
     folded += plain;
     position += character.length;
+  }
+  if (!folded.includes(' ')) {
+    at.push(text.length);
+    return { folded, at };
   }
   let kept = '';
   const keptAt: number[] = [];
@@ -47,6 +51,13 @@ export function foldText(text: string): { folded: string; at: number[] } {
   }
   keptAt.push(text.length);
   return { folded: kept, at: keptAt };
+}
+
+function foldCharacter(character: string): string {
+  const unit = character.charCodeAt(0);
+  // Nearly every character of a bulletin, and NFKC is slow.
+  if (unit >= 0x4e00 && unit <= 0x9fff) return character;
+  return /\s/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
 }
 
 function isLatin(character: string | undefined): boolean {

@@ -75,11 +75,14 @@ function keyOf({ space, text }: CountedTerm): string {
 }
 
 function addWords(words: string, heads: Heads, counts: Uint32Array): void {
-  for (let at = 0; at >= 0 && at + 1 < words.length; at = words.indexOf(' ', at + 1)) {
-    const list = heads.at(words.charCodeAt(at + 1));
+  let isStart = false;
+  for (let at = 0; at < words.length; at++) {
+    const unit = words.charCodeAt(at);
+    const list = isStart ? heads.at(unit) : null;
+    isStart = unit === SPACE;
     if (list === null) continue;
     for (const { text, place } of list) {
-      if (words.charCodeAt(at + 1 + text.length) === SPACE && words.startsWith(text, at + 1)) {
+      if (words.charCodeAt(at + text.length) === SPACE && words.startsWith(text, at)) {
         counts[place]!++;
         break;
       }
