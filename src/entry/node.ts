@@ -87,6 +87,7 @@ await runCommand(async () => {
       ready: bot?.status().ready ?? true,
       issues: library.current().issues.length,
       segmenter: library.segmenter,
+      engine: library.current().index.name,
       ...(bot && { feishu: bot.status() }),
     }),
     ...operations.pages(() => bot),

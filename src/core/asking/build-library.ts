@@ -19,6 +19,9 @@ export interface LibraryParts {
 /** Segmented articles of an issue that were kept from an earlier run; undefined when there are none or they are stale. */
 export type KeptArticles = (issue: Issue) => IndexedArticle[] | undefined;
 
+/** Issues that an engine is given at once while a library is built. */
+const TOGETHER = 256;
+
 /** A library that is built and changes with its issues. */
 export interface BuiltLibrary {
   /** A consistent view; later changes give a new one. */
@@ -49,12 +52,16 @@ export async function buildLibrary(
   const articles = new Map<string, IndexedArticle[]>();
   teach(parts, [...published.values()]);
   let done = 0;
+  const writing: Promise<void>[] = [];
   for (const issue of published.values()) {
     const indexed = kept(issue) ?? indexedArticles(issue, tokenizer);
     articles.set(issue.id, indexed);
-    await index.replaceIssue(issue.id, indexed);
+    writing.push(index.replaceIssue(issue.id, indexed));
+    // An engine that takes many issues at once writes them as one piece.
+    if (writing.length === TOGETHER) await Promise.all(writing.splice(0));
     await onIssue(++done);
   }
+  await Promise.all(writing);
   let library = assemble(published, articles, index, tokenizer, parts);
   const remove = async (issueId: string): Promise<void> => {
     published.delete(issueId);
