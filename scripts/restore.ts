@@ -12,9 +12,9 @@ await runCommand(async () => {
     .parse();
   const [file] = command.args as [string];
   const { force = false } = command.opts<{ force?: true }>();
-  const { dataDir } = readConfig();
+  const { dataDir, backupKey: key } = readConfig();
   const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-  const { manifest, kept } = await restoreBackup({ dataDir, file, force, stamp });
+  const { manifest, kept } = await restoreBackup({ dataDir, file, force, stamp, key });
   process.stdout.write(`${wording.restored(dataDir, manifest.files.length, manifest.createdAt)}\n`);
   if (kept) process.stdout.write(`${wording.kept(kept)}\n`);
 });

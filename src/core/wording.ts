@@ -104,6 +104,15 @@ export const storage = {
   heldMissing: (id: string) => `没有编号为 ${id} 的待定文件，可用 npm run held -- list 查看`,
 } as const;
 
+/** What an administrator reads when Cloudflare's database does not do what it is asked to. */
+export const database = {
+  failed: (reason: string) =>
+    `D1 数据库没有完成操作：${reason}。请稍后重试；若一直如此，请核对 wrangler.toml 里的绑定和数据库迁移（npm run deploy 会检查）`,
+  bucketFailed: (reason: string) =>
+    `R2 没有完成操作：${reason}。请稍后重试；若一直如此，请核对 wrangler.toml 里的 r2_buckets`,
+  auditRow: (id: number) => `D1 audit 表第 ${id} 行`,
+} as const;
+
 /** The web pages. */
 export const pages = {
   siteName: '问报',
@@ -333,6 +342,17 @@ export const backup = {
   usage: '文件',
   argument: '<文件>',
   file: '备份文件，例如 wenbao-2024-03-14.tar.gz',
+  backupUsage: '[文件或文件夹] [--keep 份数]',
+  target: '[文件或文件夹]',
+  targetFile: '备份文件；写文件夹就按时间取名存在里面；不写则存进 BACKUP_DIR',
+  keep: '文件夹里只留最近几份（只删本程序取名的备份）',
+  nowhere: '没有写存到哪里：请写一个文件或文件夹，或设置 BACKUP_DIR',
+  keepNeedsFolder: '--keep 要和文件夹一起用，后面写 1 到 3650 的整数',
+  encrypted: '已用 BACKUP_KEY 加密：丢了密钥就打不开，请另外存好',
+  removed: (count: number) => `清掉了 ${count} 份较早的备份`,
+  needsKey: (file: string) => `${file} 是加密的备份，没有恢复。请在 .env 里填上备份时的 BACKUP_KEY`,
+  wrongKeyOrDamaged: (file: string) =>
+    `${file} 打不开，没有恢复：BACKUP_KEY 与备份时的不同，或文件已损坏。请核对密钥，或换一份备份`,
   force: '库里已有刊物也恢复；原有的内容移到隐藏文件夹里，不删除',
   working: '备份',
   written: (file: string, files: number, megabytes: string) =>
@@ -763,6 +783,36 @@ export const doctor = {
     login: '网页登录不了（无法确认来人属于本单位），卡片里的链接打不开',
     chatAudience: '只给某些群看的刊物，群成员在网页上也看不到',
   },
+} as const;
+
+/** What the bot says of its own accord after an editor's act. */
+export const afterwards = {
+  /** On a card whose text is no longer in the library. */
+  amended: {
+    corrected: (label: string) => `该摘录所在文章已更正（${label}）。`,
+    withdrawn: (label: string) => `该摘录所在文章已撤回（${label}），请勿再引用。`,
+  },
+  digest: {
+    title: (label: string) => `${label}刊发了`,
+    about: (topics: string[]) => `与您订阅的${topics.map((topic) => `“${topic}”`).join('、')}有关：`,
+    contents: '本期目录',
+    item: (number: number, title: string, unit: string) => `${number}. ${title}${unit && `（${unit}）`}`,
+    more: (count: number) => `……另有 ${count} 篇`,
+    open: '看本期',
+    howToStop: '不想再收：发“退订”；看订了什么：发“我的订阅”。',
+  },
+  readCorrected: '查看更正后的原文',
+  askedAgain: '下面是按现在的刊物重新查到的：',
+  notAskedAgain: '请重新提问。',
+  cardsAmended: (label: string, cards: number) =>
+    `${label}改动后，已在 ${cards} 张引用过它的回答卡片上注明。`,
+  cardsFailed: (cards: number) => `另有 ${cards} 张卡片没能注明，飞书不允许修改。`,
+  olderCards: (label: string, places: string[]) =>
+    `14 天以前发出的卡片，飞书不再允许修改，其中引用过${label}的有：${places.join('、')}。请酌情在群里说明。`,
+  cardsIn: (chat: string, cards: number) => `${chat} ${cards} 张`,
+  inPrivate: '单聊',
+  otherChats: '其他群',
+  unnamedChat: (id: string) => `群 ${id}`,
 } as const;
 
 /** The audit log and `npm run audit`. */

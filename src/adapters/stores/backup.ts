@@ -6,14 +6,17 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
+import { createEncryption } from './backup-cipher.ts';
 import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { cannotRead, cannotWrite, isMissing, syncFolder, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
- * and SHA-256 of each. May run beside a working bot: each file is taken whole, as its last completed write left it.
- * Locks, hidden and half-written files stay out. The file appears under its name only when it is complete and on disk.
+ * and SHA-256 of each; with `key` encrypted (`backup-cipher.ts`). May run beside a working bot: each file is taken
+ * whole, as its last completed write left it, and what came while others were taken is taken, too, so that no issue is
+ * there without its earlier versions. Locks, hidden and half-written files stay out. The file appears under its name
+ * only when it is complete and on disk.
  * @throws StoreError
  */
 export async function writeBackup(options: {
@@ -21,26 +24,40 @@ export async function writeBackup(options: {
   file: string;
   /** ISO 8601. */
   createdAt: string;
+  /** Default: not encrypted. */
+  key?: string | null;
   onProgress?: (done: number, total: number) => void;
 }): Promise<BackupManifest> {
   const { dataDir, createdAt } = options;
   const file = resolve(options.file);
   const partial = `${file}.partial`;
-  const paths = (await filesUnder(dataDir)).filter((path) => !resolve(dataDir, path).startsWith(file));
+  const list = async (): Promise<string[]> =>
+    (await filesUnder(dataDir)).filter((path) => !resolve(dataDir, path).startsWith(file));
   const manifest: BackupManifest = { format: BACKUP_FORMAT, createdAt, files: [] };
 
   const archive = pack();
   try {
     await mkdir(dirname(file), { recursive: true });
-    const written = pipeline(archive, createGzip(), createWriteStream(partial, { mode: 0o600 }));
+    const target = createWriteStream(partial, { mode: 0o600 });
+    const written = options.key
+      ? pipeline(archive, createGzip(), await createEncryption(options.key), target)
+      : pipeline(archive, createGzip(), target);
     const filled = (async () => {
-      for (const [index, path] of paths.entries()) {
-        const bytes = await readIfStillThere(join(dataDir, path));
-        if (bytes) {
-          await addEntry(archive, DATA_PREFIX + path, bytes);
-          manifest.files.push({ path, size: bytes.length, sha256: sha256(bytes) });
+      const seen = new Set<string>();
+      for (
+        let paths = await list();
+        paths.length > 0;
+        paths = (await list()).filter((path) => !seen.has(path))
+      ) {
+        for (const path of paths) {
+          seen.add(path);
+          const bytes = await readIfStillThere(join(dataDir, path));
+          if (bytes) {
+            await addEntry(archive, DATA_PREFIX + path, bytes);
+            manifest.files.push({ path, size: bytes.length, sha256: sha256(bytes) });
+          }
+          options.onProgress?.(seen.size, Math.max(seen.size, paths.length));
         }
-        options.onProgress?.(index + 1, paths.length);
       }
       await addEntry(archive, MANIFEST_NAME, Buffer.from(JSON.stringify(manifest, null, 1)));
       archive.finalize();

@@ -1,12 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
 import { backup as wording } from '../../core/wording.ts';
 import { filesUnder, sha256 } from './backup.ts';
+import { createDecryption, HEADER_BYTES, MAGIC, TAG_BYTES } from './backup-cipher.ts';
 import { type BackupManifest, backupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { cannotRead, cannotWrite, isMissing } from './durable-file.ts';
 import { holdBotLock } from './locks.ts';
@@ -23,11 +25,13 @@ export async function restoreBackup(options: {
   dataDir: string;
   file: string;
   force: boolean;
+  /** Opens an encrypted backup; a plain one needs none. */
+  key?: string | null;
   /** Tells this restore's remains from another's; letters, digits and `-`. */
   stamp: string;
 }): Promise<{ manifest: BackupManifest; kept: string | null }> {
-  const { dataDir, file, force, stamp } = options;
-  const manifest = await verifyBackup(file);
+  const { dataDir, file, force, stamp, key = null } = options;
+  const manifest = await verifyBackup(file, key);
   if (!force && (await namesIn(join(dataDir, 'bulletins'))).length > 0) {
     throw new StoreError(wording.notEmpty(dataDir));
   }
@@ -40,7 +44,7 @@ export async function restoreBackup(options: {
   try {
     await rm(incoming, { recursive: true, force: true });
     await mkdir(incoming, { recursive: true });
-    await readArchive(file, async (name, bytes) => {
+    await readArchive(file, key, async (name, bytes) => {
       if (name === MANIFEST_NAME) return;
       const target = join(incoming, name.slice(DATA_PREFIX.length));
       await mkdir(dirname(target), { recursive: true });
@@ -61,10 +65,12 @@ export async function restoreBackup(options: {
 }
 
 /** Reads a backup to its end and compares every file with the manifest. @throws StoreError saying what is not right */
-export async function verifyBackup(file: string): Promise<BackupManifest> {
+export async function verifyBackup(file: string, key: string | null = null): Promise<BackupManifest> {
   const found = new Map<string, string>();
   let manifest: BackupManifest | undefined;
-  await readArchive(file, async (name, bytes) => {
+  // Before anything is made of bytes that somebody may have changed.
+  await checkSeal(file, key);
+  await readArchive(file, key, async (name, bytes) => {
     if (name !== MANIFEST_NAME) {
       found.set(name, sha256(bytes));
       return;
@@ -83,6 +89,7 @@ export async function verifyBackup(file: string): Promise<BackupManifest> {
 
 async function readArchive(
   file: string,
+  key: string | null,
   visit: (name: string, bytes: Buffer) => Promise<void>,
 ): Promise<void> {
   const archive = extract();
@@ -94,7 +101,11 @@ async function readArchive(
     }
   })();
   try {
-    await Promise.all([pipeline(createReadStream(file), createGunzip(), archive), visits]);
+    const { source, decryption } = await openBackup(file, key);
+    const read = decryption
+      ? pipeline(source, decryption, createGunzip(), archive)
+      : pipeline(source, createGunzip(), archive);
+    await Promise.all([read, visits]);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // zlib and tar say what they say of any file that is none, or only the beginning of one.
@@ -103,6 +114,56 @@ async function readArchive(
     }
     throw cannotRead(file, error);
   }
+}
+
+/** Reads an encrypted backup to its end, for its seal alone. @throws StoreError with a wrong key, or when it is damaged */
+async function checkSeal(file: string, key: string | null): Promise<void> {
+  try {
+    const { source, decryption } = await openBackup(file, key);
+    if (!decryption) {
+      source.destroy();
+      return;
+    }
+    await pipeline(source, decryption, new Writable({ write: (_, __, done) => done() }));
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw cannotRead(file, error);
+    throw new StoreError(wording.wrongKeyOrDamaged(file), { cause: error });
+  }
+}
+
+/** The bytes of a backup, and what decrypts them where they are encrypted. */
+async function openBackup(
+  file: string,
+  key: string | null,
+): Promise<{ source: ReadStream; decryption: Transform | null }> {
+  const handle = await open(file, 'r');
+  let header: Buffer;
+  let tag: Buffer;
+  let size: number;
+  try {
+    ({ size } = await handle.stat());
+    header = await readAt(handle, 0, HEADER_BYTES);
+    if (!header.subarray(0, MAGIC.length).equals(MAGIC)) {
+      return { source: createReadStream(file), decryption: null };
+    }
+    if (key === null) throw new StoreError(wording.needsKey(file));
+    if (size < HEADER_BYTES + TAG_BYTES) throw new StoreError(wording.notABackup(file));
+    tag = await readAt(handle, size - TAG_BYTES, TAG_BYTES);
+  } finally {
+    await handle.close();
+  }
+  // `end` is the last byte, so an empty archive would read backwards; it is none anyway.
+  const source = createReadStream(file, {
+    start: HEADER_BYTES,
+    end: Math.max(HEADER_BYTES, size - TAG_BYTES - 1),
+  });
+  return { source, decryption: await createDecryption(key, header, tag) };
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -7,12 +7,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readLastBackup, writeBackup } from '../../../src/adapters/stores/backup.ts';
+import { backupPathIn, rotateBackups } from '../../../src/adapters/stores/backup-rotation.ts';
 import { createFileIssueStore } from '../../../src/adapters/stores/files.ts';
-import { restoreBackup } from '../../../src/adapters/stores/restore.ts';
+import { restoreBackup, verifyBackup } from '../../../src/adapters/stores/restore.ts';
 import { StoreError } from '../../../src/core/errors.ts';
 import { sampleIssue } from '../../contracts/sample-issue.ts';
 import { temporaryFolder } from '../../contracts/temporary-folder.ts';
@@ -118,7 +119,110 @@ describe('restoreBackup()', () => {
   });
 });
 
+describe('an encrypted backup', () => {
+  const key = '备份的密钥，另外存好 with some more';
+  async function encrypted() {
+    const made = await library();
+    const { files } = await writeBackup({ ...made, createdAt, key });
+    return { ...made, files };
+  }
+
+  it('comes back with its key', async () => {
+    const { folder, dataDir, file, files } = await encrypted();
+    const restored = join(folder, 'restored');
+    const { manifest } = await restoreBackup({ dataDir: restored, file, force: false, stamp, key });
+    expect(manifest.files).toEqual(files);
+    expect(contentOf(restored)).toEqual(contentOf(dataDir));
+  });
+
+  it('shows neither names nor text, and is another file each time', async () => {
+    const { folder, dataDir, file } = await encrypted();
+    const again = join(folder, 'again');
+    await writeBackup({ dataDir, file: again, createdAt, key });
+    const [first, second] = [readFileSync(file), readFileSync(again)];
+    expect(first.includes('manifest') || first.includes('bulletins')).toBe(false);
+    expect(first.subarray(20, 48)).not.toEqual(second.subarray(20, 48));
+    expect(() => gunzipSync(first.subarray(48, -16))).toThrow();
+  });
+
+  it.each([
+    [null, 'BACKUP_KEY'],
+    ['another key of enough length', 'BACKUP_KEY'],
+  ])('is refused with the key %s', async (wrong, mentions) => {
+    const { dataDir, file } = await encrypted();
+    const before = contentOf(dataDir);
+    const attempt = restoreBackup({ dataDir, file, force: true, stamp, key: wrong });
+    await expect(attempt).rejects.toThrow(StoreError);
+    await expect(attempt).rejects.toThrow(mentions);
+    expect(contentOf(dataDir)).toEqual(before);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['salt', (bytes) => flip(bytes, 21)],
+    ['nonce', (bytes) => flip(bytes, 40)],
+    ['first byte', (bytes) => flip(bytes, 48)],
+    ['middle', (bytes) => flip(bytes, bytes.length >> 1)],
+    ['tag', (bytes) => flip(bytes, bytes.length - 1)],
+    ['end, which is cut off', (bytes) => bytes.subarray(0, -5)],
+    ['archive, which is cut out', (bytes) => Buffer.concat([bytes.subarray(0, 48), bytes.subarray(-16)])],
+    ['half of its header', (bytes) => bytes.subarray(0, 30)],
+    ['form, with something after it', (bytes) => Buffer.concat([bytes, Buffer.from('x')])],
+  ])('is refused with a change of its %s, and nothing is touched', async (_, spoil) => {
+    const { dataDir, file } = await encrypted();
+    writeFileSync(file, spoil(readFileSync(file)));
+    const before = contentOf(dataDir);
+    await expect(restoreBackup({ dataDir, file, force: true, stamp, key })).rejects.toThrow(StoreError);
+    expect(contentOf(dataDir)).toEqual(before);
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('a plain backup needs no key, and is not refused for having been given one', async () => {
+    const { dataDir, file } = await library();
+    await writeBackup({ dataDir, file, createdAt });
+    await restoreBackup({ dataDir, file, force: true, stamp, key });
+  });
+});
+
+function flip(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[at]! ^= 1;
+  return changed;
+}
+
+describe('rotateBackups()', () => {
+  it('keeps the newest and removes nothing that is not its own', async () => {
+    const folder = temporaryFolder();
+    const days = ['2024-03-12', '2024-03-13', '2024-03-14'];
+    const paths = days.map((day, i) => backupPathIn(folder, `${day}T18:00:00.123Z`, i === 1));
+    const others = ['wenbao-2020-01-01.tar.gz', '2020.tar.gz', 'wenbao-2024-03-01T180000Z.tar.gz.partial'];
+    for (const path of [...paths, ...others.map((name) => join(folder, name))]) writeFileSync(path, 'x');
+    expect(await rotateBackups(folder, 2)).toEqual([paths[0]]);
+    expect(await rotateBackups(folder, 2)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(
+      [...others, ...paths.slice(1).map((path) => basename(path))].sort(),
+    );
+  });
+
+  it('makes the folder that is not there', async () => {
+    expect(await rotateBackups(join(temporaryFolder(), 'new'), 1)).toEqual([]);
+  });
+});
+
 describe('writeBackup()', () => {
+  it('takes what came while it was made', async () => {
+    const { dataDir, file } = await library();
+    let done = 0;
+    const { files } = await writeBackup({
+      dataDir,
+      file,
+      createdAt,
+      onProgress: () => put(dataDir, `state/versions/late-${Math.min(done++, 2)}.md`, 'late'),
+    });
+    const late = files.map(({ path }) => path).filter((path) => path.includes('late'));
+    expect(late.sort()).toEqual([0, 1, 2].map((n) => `state/versions/late-${n}.md`));
+    expect(await verifyBackup(file)).toMatchObject({ files });
+  });
+
   it('leaves out locks and half-written files, follows links', async () => {
     const { folder, dataDir, file } = await library();
     put(dataDir, 'state/other.lock/x', '');
