@@ -199,7 +199,7 @@ async function expand(
   const excerpt = earlier.excerpts?.[ordinal - 1] ?? item?.excerpt;
   const issue = issues.find(({ id }) => id === (excerpt?.issue.id ?? item?.issue?.id));
   if (issue === undefined) return { kind: 'not-found', missing: [] };
-  const articles = await library.readArticles(library.keysOf(issue.id));
+  const articles = await library.articlesOf(issue.id);
   const article = articles.find(({ articleNumber }) =>
     excerpt
       ? articleNumber === excerpt.article.number

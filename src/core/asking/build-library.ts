@@ -1,11 +1,12 @@
 import type { Issue } from '../bulletin.ts';
 import type { ChineseText, IndexedArticle, PassageIndex, PassageKey, Segmenter } from '../ports.ts';
-import { createGazetteer } from './gazetteer.ts';
+import { assembleLibrary, gazetteerOf, namesToKnow } from './assemble-library.ts';
+import { digestOf, type IssueDigest } from './digest.ts';
 import { indexedArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
-import { issueEntry, type Library, newestFirst } from './library.ts';
+import type { Library } from './library.ts';
 import { createTokenizer, type Tokenizer } from './terms.ts';
-import { coinedNames, createVocabulary } from './vocabulary.ts';
+import { createLibraryWords } from './vocabulary.ts';
 
 /** What a library is made with, apart from its issues. */
 export interface LibraryParts {
@@ -44,16 +45,15 @@ export async function buildLibrary(
   kept: KeptArticles = () => undefined,
   onIssue: (done: number) => Promise<void> | void = () => {},
 ): Promise<BuiltLibrary> {
-  const published = new Map(
-    issues.filter(({ status }) => status === 'published').map((issue) => [issue.id, issue]),
-  );
+  const published = issues.filter(({ status }) => status === 'published');
+  const digests = new Map(published.map((issue) => [issue.id, digestOf(issue)]));
   const tokenizer = createTokenizer(parts.segmenter);
   const index = parts.createIndex();
   const articles = new Map<string, IndexedArticle[]>();
-  teach(parts, [...published.values()]);
+  teach(parts, [...digests.values()]);
   let done = 0;
   const writing: Promise<void>[] = [];
-  for (const issue of published.values()) {
+  for (const issue of published) {
     const indexed = kept(issue) ?? indexedArticles(issue, tokenizer);
     articles.set(issue.id, indexed);
     writing.push(index.replaceIssue(issue.id, indexed));
@@ -62,94 +62,61 @@ export async function buildLibrary(
     await onIssue(++done);
   }
   await Promise.all(writing);
-  let library = assemble(published, articles, index, tokenizer, parts);
+  let library = assemble(digests, articles, index, tokenizer, parts);
   const remove = async (issueId: string): Promise<void> => {
-    published.delete(issueId);
+    digests.delete(issueId);
     articles.delete(issueId);
     await index.replaceIssue(issueId, []);
-    library = assemble(published, articles, index, tokenizer, parts);
+    library = assemble(digests, articles, index, tokenizer, parts);
   };
   return {
     current: () => library,
     remove,
     async put(issue) {
       if (issue.status === 'withdrawn') return remove(issue.id);
-      published.set(issue.id, issue);
-      teach(parts, [issue]);
+      const digest = digestOf(issue);
+      digests.set(issue.id, digest);
+      teach(parts, [digest]);
       const indexed = indexedArticles(issue, tokenizer);
       articles.set(issue.id, indexed);
       await index.replaceIssue(issue.id, indexed);
-      library = assemble(published, articles, index, tokenizer, parts);
+      library = assemble(digests, articles, index, tokenizer, parts);
     },
     articles: () => articles,
   };
 }
 
 /** Makes the segmenter know the dictionary, the units and the coined names. */
-function teach({ segmenter, lexicon }: LibraryParts, issues: readonly Issue[]): void {
-  segmenter.addWords(lexicon.terms);
-  for (const issue of issues)
-    segmenter.addWords([...coinedNames(issue)].filter((name) => /^\p{Script=Han}+$/u.test(name)));
-  for (const { name, aliases } of createGazetteer(issues, lexicon.offices).units) {
-    segmenter.addWords(
-      [name, ...aliases].filter((word) => word.length <= 6 && /^\p{Script=Han}+$/u.test(word)),
-    );
-  }
+function teach({ segmenter, lexicon }: LibraryParts, digests: readonly IssueDigest[]): void {
+  segmenter.addWords(namesToKnow(digests, lexicon, gazetteerOf(digests, lexicon).units));
 }
 
 function assemble(
-  published: ReadonlyMap<string, Issue>,
+  digests: ReadonlyMap<string, IssueDigest>,
   articles: ReadonlyMap<string, IndexedArticle[]>,
   index: PassageIndex,
   tokenizer: Tokenizer,
   parts: LibraryParts,
 ): Library {
-  const { lexicon, chinese, publicUrl } = parts;
-  const issues = [...published.values()];
-  const gazetteer = createGazetteer(issues, lexicon.offices);
-  const coined = new Set<string>();
-  for (const issue of issues) for (const name of coinedNames(issue)) coined.add(name);
-  const names = new Set<string>(lexicon.terms);
-  for (const { aliases } of gazetteer.units) for (const alias of aliases) names.add(alias);
   const byPassage = new Map<PassageKey, IndexedArticle>();
   for (const [issueId, ofIssue] of articles) {
     for (const article of ofIssue)
       for (const { passage } of article.passages) byPassage.set(`${issueId}#${passage.id}`, article);
   }
-  const views = new Map<string, Library>();
-  return {
-    issues: issues.map(issueEntry).sort(newestFirst),
-    gazetteer,
-    vocabulary: createVocabulary(
-      coined,
-      names,
-      () => [...frequentWords(articles.values()), ...lexicon.stopwords],
-      chinese,
-    ),
-    lexicon,
-    tokenizer,
-    chinese,
+  return assembleLibrary([...digests.values()], {
+    ...parts,
     index,
-    publicUrl,
-    keysOf: (issueId) =>
-      (articles.get(issueId) ?? []).flatMap(({ passages }) =>
-        passages.map(({ passage }) => `${issueId}#${passage.id}`),
+    tokenizer,
+    wordsOf: (seen) =>
+      createLibraryWords(
+        () => frequentWords(seen.map(({ entry }) => articles.get(entry.id) ?? [])),
+        parts.chinese,
       ),
-    seenBy(seen) {
-      if (seen.length === published.size) return this;
-      const key = seen.map(({ id }) => id).join('\n');
-      const known = views.get(key);
-      if (known) return known;
-      const only = <T>(all: ReadonlyMap<string, T>): Map<string, T> =>
-        new Map(seen.flatMap(({ id }) => (all.has(id) ? [[id, all.get(id) as T] as const] : [])));
-      const view = assemble(only(published), only(articles), index, tokenizer, parts);
-      views.set(key, view);
-      return view;
-    },
+    articlesOf: async (issueId) => articles.get(issueId) ?? [],
     async readArticles(keys) {
       return [...new Set(keys.map((key) => byPassage.get(key)).filter((article) => article !== undefined))];
     },
-  };
+  });
 }
 
 /** Words of two and more characters, most frequent first. */

@@ -30,7 +30,7 @@ const SHORTEST_SLIP = 4;
  */
 export async function correctQuestion(question: string, library: Library): Promise<Corrected> {
   const { folded } = foldText(library.chinese.toSimplified(question));
-  const pinyin = readPinyin(inDigits(folded), library);
+  const pinyin = await readPinyin(inDigits(folded), library);
   const han = await readHomophones(pinyin.folded, library);
   return { folded: han.folded, corrected: [...pinyin.corrected, ...han.corrected] };
 }
@@ -50,12 +50,17 @@ function inDigits(folded: string): string {
  * tongcheng rencai gongyu as 桐城人才公寓: runs of Latin words read as pinyin with as few words of the library as possible.
  * Where some of a run cannot be read, what can is; question words (duoshao, zenme) are read too and not reported.
  */
-function readPinyin(folded: string, library: Library): Corrected {
+async function readPinyin(folded: string, library: Library): Promise<Corrected> {
+  const runs = /[a-z]{2,}(?:[ '][a-z]{1,})*/gu;
+  const wordsIn = (run: string): string[] => (run.length > LONGEST_RUN ? [] : run.split(/[ ']/u));
+  const sounds = [...folded.matchAll(runs)].flatMap(([run]) => piecesOf(wordsIn(run).join('')));
+  if (sounds.length === 0) return { folded, corrected: [] };
+  const known = await library.vocabulary.spelt([...new Set(sounds)]);
   const corrected: Correction[] = [];
-  const read = folded.replace(/[a-z]{2,}(?:[ '][a-z]{1,})*/gu, (run) => {
-    if (run.length > LONGEST_RUN) return run;
-    const words = run.split(/[ ']/u);
-    const spelt = spell(words, library);
+  const read = folded.replace(runs, (run) => {
+    const words = wordsIn(run);
+    if (words.length === 0) return run;
+    const spelt = spell(words, known);
     for (const { from, to } of spelt) {
       if (to !== from && !library.lexicon.stopwords.has(to)) corrected.push({ from, to });
     }
@@ -70,8 +75,18 @@ function readPinyin(folded: string, library: Library): Corrected {
   return { folded: read, corrected };
 }
 
+/** Every piece of a run of letters that may be a word. */
+function piecesOf(letters: string): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < letters.length; start++) {
+    const longest = Math.min(letters.length, start + LONGEST_SOUND);
+    for (let end = start + 1; end <= longest; end++) pieces.push(letters.slice(start, end));
+  }
+  return pieces;
+}
+
 /** The cheapest way to read pinyin words: one unit a word of the library, three a word that is none. */
-function spell(words: readonly string[], library: Library): Correction[] {
+function spell(words: readonly string[], known: ReadonlyMap<string, string>): Correction[] {
   const best: { cost: number; path: Correction[] }[] = [{ cost: 0, path: [] }];
   for (let end = 1; end <= words.length; end++) {
     const last = words[end - 1] as string;
@@ -79,7 +94,7 @@ function spell(words: readonly string[], library: Library): Correction[] {
     let choice = { cost: before.cost + 3, path: [...before.path, { from: last, to: last }] };
     for (let start = Math.max(0, end - LONGEST); start < end; start++) {
       const from = words.slice(start, end).join(' ');
-      const parts = spellRun(from.replaceAll(' ', ''), library);
+      const parts = spellRun(from.replaceAll(' ', ''), known);
       const base = best[start] as { cost: number; path: Correction[] };
       if (parts === null || base.cost + parts.length >= choice.cost) continue;
       const path = parts.length === 1 ? [{ from, to: parts[0] as string }] : [{ from, to: parts.join('') }];
@@ -91,15 +106,15 @@ function spell(words: readonly string[], library: Library): Correction[] {
 }
 
 /** The fewest words of the library that a run of pinyin without spaces spells; null when it spells none. */
-function spellRun(pinyin: string, library: Library): string[] | null {
+function spellRun(pinyin: string, known: ReadonlyMap<string, string>): string[] | null {
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= pinyin.length; end++) {
     let choice: string[] | null = null;
     for (let start = Math.max(0, end - LONGEST_SOUND); start < end; start++) {
       const before = best[start] ?? null;
       if (before === null || (choice !== null && before.length + 1 >= choice.length)) continue;
-      const word = library.vocabulary.spelt(pinyin.slice(start, end));
-      if (word !== null) choice = [...before, word];
+      const word = known.get(pinyin.slice(start, end));
+      if (word !== undefined) choice = [...before, word];
     }
     best.push(choice);
   }
@@ -113,10 +128,12 @@ async function readHomophones(folded: string, library: Library): Promise<Correct
   // One syllable a UTF-16 unit: characters above U+FFFF take two and sound like nothing here.
   const syllables = library.chinese.pinyin(folded.replace(/[\u{10000}-\u{10ffff}]/gu, '，，'));
   const borders = wordBorders(folded, library);
+  const typed = typedWords(folded, unknown, borders).filter((word) => !library.lexicon.stopwords.has(word));
+  const known = await library.vocabulary.known(typed);
   let read = '';
   for (let start = 0; start < folded.length; ) {
     const hit =
-      soundsLike(folded, start, syllables, unknown, borders, library) ??
+      soundsLike(folded, start, syllables, unknown, borders, known, library) ??
       slipAt(folded, start, unknown, library);
     if (hit === null) {
       read += folded[start];
@@ -158,27 +175,49 @@ function holdsUnknown(unknown: ReadonlySet<number>, start: number, length: numbe
   return false;
 }
 
+/** Whether the `length` characters from `start` on are whole words and hold a pair that stands nowhere. */
+function mayBeMeant(
+  folded: string,
+  start: number,
+  length: number,
+  unknown: ReadonlySet<number>,
+  borders: ReadonlySet<number>,
+): boolean {
+  // 人才解 in 人才解决 is no word, whatever it sounds like.
+  return (
+    borders.has(start) &&
+    borders.has(start + length) &&
+    /^\p{Script=Han}+$/u.test(folded.slice(start, start + length)) &&
+    holdsUnknown(unknown, start, length)
+  );
+}
+
+/** All that may stand for another word, wherever it stands. */
+function typedWords(folded: string, unknown: ReadonlySet<number>, borders: ReadonlySet<number>): string[] {
+  const typed: string[] = [];
+  for (let start = 0; start < folded.length; start++) {
+    for (let length = Math.min(LONGEST, folded.length - start); length >= 2; length--)
+      if (mayBeMeant(folded, start, length, unknown, borders))
+        typed.push(folded.slice(start, start + length));
+  }
+  return typed;
+}
+
 function soundsLike(
   folded: string,
   start: number,
   syllables: readonly string[],
   unknown: ReadonlySet<number>,
   borders: ReadonlySet<number>,
+  known: ReadonlySet<string>,
   library: Library,
 ): string | null {
-  if (!borders.has(start)) return null;
   for (let length = Math.min(LONGEST, folded.length - start); length >= 2; length--) {
+    if (!mayBeMeant(folded, start, length, unknown, borders)) continue;
     const typed = folded.slice(start, start + length);
-    // 人才解 in 人才解决 is no word, whatever it sounds like.
-    if (
-      !borders.has(start + length) ||
-      !/^\p{Script=Han}+$/u.test(typed) ||
-      !holdsUnknown(unknown, start, length)
-    )
-      continue;
     // 人才吗 at the end of a question is a question, not 人才码.
     if (/[吗呢吧啊]$/u.test(typed) && /^[?!。？！]*$/u.test(folded.slice(start + length))) continue;
-    if (library.lexicon.stopwords.has(typed) || library.vocabulary.knows(typed)) continue;
+    if (library.lexicon.stopwords.has(typed) || known.has(typed)) continue;
     const names = library.vocabulary.namesSounding(syllables.slice(start, start + length).join(''));
     const name = names.find((other) => other.length === length && other !== typed);
     if (name !== undefined) return name;

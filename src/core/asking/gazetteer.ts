@@ -1,4 +1,4 @@
-import type { Issue } from '../bulletin.ts';
+import type { Article, Issue } from '../bulletin.ts';
 import { foldText } from '../text.ts';
 
 /** A unit as people name it: a county with all its offices, a bureau, a company, a school. */
@@ -12,6 +12,11 @@ export interface Unit {
   /** `issueId#articleNumber` of every article it contributed; empty for a unit that is only named in a text. */
   articles: Set<string>;
 }
+
+/** As much of an issue as units are learnt from. */
+export type Contributed = Pick<Issue, 'id' | 'bulletin' | 'office' | 'editorsNote'> & {
+  articles: readonly Pick<Article, 'number' | 'units'>[];
+};
 
 export interface Gazetteer {
   units: Unit[];
@@ -48,7 +53,7 @@ const DEVELOPMENT_ZONE: [RegExp, string[]][] = [
  * `offices` are groups of names for one kind of office (人社局=人力资源和社会保障局), without a level in front.
  */
 export function createGazetteer(
-  issues: readonly Issue[],
+  issues: readonly Contributed[],
   offices: readonly (readonly string[])[],
 ): Gazetteer {
   const regions = regionsOf(issues);
@@ -124,7 +129,7 @@ function indexAliases(units: Iterable<Unit>): Map<string, Unit[]> {
 }
 
 /** 安庆 and 安庆市 from 中共安庆市委组织部研究室 or 安庆组工信息. */
-function regionNames(issue: Issue): string[] {
+function regionNames(issue: Contributed): string[] {
   const office = /^(?:中共)?(\p{Script=Han}{2,4}?)([市州盟县区省])(?:委|党工委|人民政府|政府)/u.exec(
     fold(issue.office ?? ''),
   );
@@ -136,7 +141,7 @@ function regionNames(issue: Issue): string[] {
 }
 
 /** The regions of all bulletins, less those that another bulletin knows as one of its units. */
-function regionsOf(issues: readonly Issue[]): Set<string> {
+function regionsOf(issues: readonly Contributed[]): Set<string> {
   const bylines = new Map<string, string>();
   for (const issue of issues) {
     for (const article of issue.articles)
@@ -155,7 +160,7 @@ function regionsOf(issues: readonly Issue[]): Set<string> {
 }
 
 /** The county a bulletin belongs to, when it is a unit of another bulletin. */
-function homeOf(issue: Issue, regions: ReadonlySet<string>): string | null {
+function homeOf(issue: Contributed, regions: ReadonlySet<string>): string | null {
   const name = regionNames(issue).at(-1);
   return name === undefined || regions.has(name) ? null : name;
 }

@@ -33,8 +33,8 @@ export interface Library {
   index: PassageIndex;
   /** The articles that hold the passages, each once and whole. */
   readArticles(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
-  /** Keys of all passages of an issue, in reading order. */
-  keysOf(issueId: string): PassageKey[];
+  /** All of an issue, in reading order. */
+  articlesOf(issueId: string): Promise<IndexedArticle[]>;
   publicUrl: string;
   /** The same library as one sees it who may see only these issues: no name of another issue is known to it. */
   seenBy(issues: readonly IssueEntry[]): Library;

@@ -26,9 +26,17 @@ export async function outlineOf(
   const visible = reading.issue?.issues ?? issues;
   const units = reading.mentions.flatMap((mention) => mention.units);
   const { bigrams } = gramsOf(reading.folded);
+  // Headings are indexed with their passages, so what shares most with the question is among what it proposes.
+  const keys = await library.index.candidates(
+    bigrams.map((bigram) => `~${bigram}`),
+    showing.candidates,
+    new Set(visible.map(({ id }) => id)),
+  );
+  const articles = await library.readArticles(keys);
   let best: { headings: Map<string, IndexedPassage>; issue: IssueEntry; shared: number } | null = null;
   for (const issue of visible) {
-    for (const article of await library.readArticles(library.keysOf(issue.id))) {
+    const ofIssue = articles.filter(({ issueId }) => issueId === issue.id);
+    for (const article of ofIssue.sort((a, b) => a.articleNumber - b.articleNumber)) {
       if (article.articleNumber === 0 || (units.length > 0 && !isBy(units, article))) continue;
       const headings = headingsOf(article);
       const text = foldText([...headings.keys()].join('\n')).folded;
@@ -62,7 +70,7 @@ export async function colophonOf(
   if (!ASKS_FOR_RECIPIENTS.test(reading.folded) || !/期|信息|简报|刊/u.test(reading.folded)) return [];
   const issue = (reading.issue?.issues ?? issues)[0];
   if (issue === undefined) return [];
-  const articles = await library.readArticles(library.keysOf(issue.id));
+  const articles = await library.articlesOf(issue.id);
   const lines = articles
     .flatMap(({ passages }) => passages)
     .filter(({ passage }) => passage.part === 'colophon');

@@ -9,12 +9,20 @@ export interface Vocabulary {
   coined: ReadonlySet<string>;
   /** Short forms to the names they stand for: 奔桐 to 奔桐计划. */
   abbreviations: ReadonlyMap<string, readonly string[]>;
-  /** True for a name, a unit's name or a word that stands in the library. */
-  knows(word: string): boolean;
+  /** Those of `words` that are names, names of units, or stand in the library. */
+  known(words: readonly string[]): Promise<ReadonlySet<string>>;
   /** Names and units whose toneless pinyin, syllables joined, is `sound`. */
   namesSounding(sound: string): readonly string[];
-  /** The name, unit or most frequent word of the library that `pinyin` spells; null for none. */
-  spelt(pinyin: string): string | null;
+  /** For each toneless pinyin the name, unit or most frequent word of the library that it spells, if any. */
+  spelt(sounds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The words of two and more characters that stand in a library. There are many: a database looks up what is asked. */
+export interface LibraryWords {
+  /** Those of `words` that stand in it. */
+  known(words: readonly string[]): Promise<Iterable<string>>;
+  /** The most frequent word for each toneless pinyin, if any. */
+  sounding(sounds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** What stands in “ ”, 2 to 12 characters without a stop: a coined name, as a rule. */
@@ -43,36 +51,64 @@ export function quotedTitles(text: string): string[] {
   return [...text.matchAll(TITLED)].map(([, title]) => foldText(title as string).folded);
 }
 
-/**
- * Collects what a question may have meant. `names` are terms and units' names; `words` gives the words of
- * the library, most frequent first. Sounds of words are worked out when first asked for: it takes some 50 ms.
- */
+/** Collects what a question may have meant. `names` are terms and units' names. */
 export function createVocabulary(
   coined: ReadonlySet<string>,
   names: Iterable<string>,
-  words: () => Iterable<string>,
+  { words, stopwords }: { words: LibraryWords; stopwords: ReadonlySet<string> },
   chinese: ChineseText,
 ): Vocabulary {
-  const known = new Set([...coined, ...names]);
-  const nameSounds = bySound(known, chinese);
-  let wordSounds: Map<string, string[]> | null = null;
+  const own = new Set([...coined, ...names]);
+  const nameSounds = bySound(own, chinese);
+  let stopSounds: Map<string, string[]> | null = null;
   let fuzzySounds: Map<string, string> | null = null;
-  let inLibrary: Set<string> | null = null;
-  const library = (): Set<string> => {
-    inLibrary ??= new Set(words());
-    return inLibrary;
-  };
   return {
     coined,
     abbreviations: abbreviationsOf(coined),
-    knows: (word) => known.has(word) || library().has(word),
+    async known(asked) {
+      const known = asked.filter((word) => own.has(word) || stopwords.has(word));
+      return new Set([...known, ...(await words.known(asked.filter((word) => !own.has(word))))]);
+    },
     namesSounding: (sound) => nameSounds.get(sound) ?? [],
-    spelt(pinyin) {
-      wordSounds ??= bySound(library(), chinese);
+    async spelt(sounds) {
+      stopSounds ??= bySound(stopwords, chinese);
       fuzzySounds ??= new Map([...nameSounds].map(([sound, [name]]) => [blur(sound), name as string]));
-      return (
-        nameSounds.get(pinyin)?.[0] ?? wordSounds.get(pinyin)?.[0] ?? fuzzySounds.get(blur(pinyin)) ?? null
-      );
+      const inLibrary = await words.sounding(sounds.filter((sound) => !nameSounds.has(sound)));
+      const spelt = new Map<string, string>();
+      for (const sound of sounds) {
+        const word =
+          nameSounds.get(sound)?.[0] ??
+          inLibrary.get(sound) ??
+          stopSounds.get(sound)?.[0] ??
+          fuzzySounds.get(blur(sound));
+        if (word !== undefined) spelt.set(sound, word);
+      }
+      return spelt;
+    },
+  };
+}
+
+/**
+ * The words of a library in memory; `words` gives them, most frequent first. Their sounds are worked out when first
+ * asked for: it takes some 50 ms.
+ */
+export function createLibraryWords(words: () => Iterable<string>, chinese: ChineseText): LibraryWords {
+  let all: Set<string> | null = null;
+  let sounds: Map<string, string[]> | null = null;
+  const library = (): Set<string> => {
+    all ??= new Set(words());
+    return all;
+  };
+  return {
+    known: async (asked) => asked.filter((word) => library().has(word)),
+    async sounding(asked) {
+      sounds ??= bySound(library(), chinese);
+      const found = new Map<string, string>();
+      for (const sound of asked) {
+        const word = sounds.get(sound)?.[0];
+        if (word !== undefined) found.set(sound, word);
+      }
+      return found;
     },
   };
 }

@@ -1,0 +1,98 @@
+import { digestOf } from '../../core/asking/digest.ts';
+import type { Issue } from '../../core/bulletin.ts';
+import { ConflictError } from '../../core/errors.ts';
+import type { IndexedArticle, IssueStore } from '../../core/ports.ts';
+import { storage } from '../../core/wording.ts';
+import { type Database, isRefused, type Statement } from './database.ts';
+import { indexStatements } from './index-statements.ts';
+
+/** Issues read at once: a few megabytes. */
+const PAGE = 50;
+
+/**
+ * Published issues in D1. Writing one writes its version, its digest and its part of the index in one batch, so that a
+ * failure in the middle leaves everything as it was. `articlesOf` cuts a published issue for the index.
+ */
+export function createD1IssueStore({
+  database,
+  articlesOf,
+}: {
+  database: Database;
+  articlesOf(issue: Issue): Promise<IndexedArticle[]>;
+}): IssueStore {
+  return {
+    async readAll() {
+      const issues: Issue[] = [];
+      for (let after = ''; ; ) {
+        const rows = await database.rows<{ id: string; issue: string }>(
+          'SELECT id, issue FROM issues WHERE id > ? ORDER BY id LIMIT ?',
+          after,
+          PAGE,
+        );
+        issues.push(...rows.map(({ issue }) => JSON.parse(issue) as Issue));
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < PAGE) break;
+        after = last.id;
+      }
+      return { issues: issues.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)), broken: [] };
+    },
+    async read(id) {
+      const [row] = await database.rows<{ issue: string }>('SELECT issue FROM issues WHERE id = ?', id);
+      return row ? (JSON.parse(row.issue) as Issue) : null;
+    },
+    async write(issue, over) {
+      const articles = issue.status === 'published' ? await articlesOf(issue) : [];
+      try {
+        await database.change(...writeStatements(issue, articles, over));
+      } catch (error) {
+        if (isRefused(error, 'guard.ok')) throw new ConflictError(storage.conflict(issue.id));
+        throw error;
+      }
+    },
+    async versions(id) {
+      const rows = await database.rows<{ issue: string }>(
+        'SELECT issue FROM versions WHERE id = ? ORDER BY seq',
+        id,
+      );
+      return rows.map(({ issue }) => JSON.parse(issue) as Issue);
+    },
+  };
+}
+
+/** Everything that writing an issue changes, to be run as one batch. */
+export function writeStatements(
+  issue: Issue,
+  articles: readonly IndexedArticle[],
+  over?: { version: number | null },
+): Statement[] {
+  const { id, status, version } = issue;
+  const guard: Statement[] = over
+    ? [
+        [
+          'INSERT INTO guard SELECT CASE WHEN (SELECT version FROM issues WHERE id = ?) IS ? THEN 1 END',
+          id,
+          over.version,
+        ],
+        ['DELETE FROM guard'],
+      ]
+    : [];
+  return [
+    ...guard,
+    [
+      `INSERT INTO versions SELECT id, (SELECT coalesce(max(seq), 0) + 1 FROM versions WHERE id = ?1), issue
+        FROM issues WHERE id = ?1`,
+      id,
+    ],
+    ...indexStatements(id, articles),
+    [
+      `INSERT INTO issues SELECT ?1, ?2, ?3, revision, ?4, ?5 FROM library WHERE true
+        ON CONFLICT (id) DO UPDATE SET (status, version, revision, issue, digest)
+          = (excluded.status, excluded.version, excluded.revision, excluded.issue, excluded.digest)`,
+      id,
+      status,
+      version,
+      JSON.stringify(issue),
+      JSON.stringify(digestOf(issue)),
+    ],
+  ];
+}

@@ -1,0 +1,77 @@
+import type { ChineseText, IndexedArticle, PassageIndex, PassageKey } from '../ports.ts';
+import type { IssueDigest } from './digest.ts';
+import { createGazetteer, type Gazetteer, type Unit } from './gazetteer.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Library, newestFirst } from './library.ts';
+import type { Tokenizer } from './terms.ts';
+import { createVocabulary, type LibraryWords } from './vocabulary.ts';
+
+/** Where a library keeps what it does not hold itself: in memory, or in a database. */
+export interface LibrarySource {
+  lexicon: Lexicon;
+  chinese: ChineseText;
+  tokenizer: Tokenizer;
+  index: PassageIndex;
+  publicUrl: string;
+  /** The words of these issues. */
+  wordsOf(digests: readonly IssueDigest[]): LibraryWords;
+  readArticles(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
+  articlesOf(issueId: string): Promise<IndexedArticle[]>;
+}
+
+/** The library of these issues; units are learnt in their order. */
+export function assembleLibrary(digests: readonly IssueDigest[], source: LibrarySource): Library {
+  const { lexicon, chinese, tokenizer, index, publicUrl, readArticles, articlesOf } = source;
+  const gazetteer = gazetteerOf(digests, lexicon);
+  const names = new Set<string>(lexicon.terms);
+  for (const { aliases } of gazetteer.units) for (const alias of aliases) names.add(alias);
+  const views = new Map<string, Library>();
+  return {
+    issues: digests.map(({ entry }) => entry).sort(newestFirst),
+    gazetteer,
+    vocabulary: createVocabulary(
+      new Set(digests.flatMap(({ coined }) => coined)),
+      names,
+      { words: source.wordsOf(digests), stopwords: lexicon.stopwords },
+      chinese,
+    ),
+    lexicon,
+    tokenizer,
+    chinese,
+    index,
+    publicUrl,
+    readArticles,
+    articlesOf,
+    seenBy(seen) {
+      if (seen.length === digests.length) return this;
+      const key = seen.map(({ id }) => id).join('\n');
+      const known = views.get(key);
+      if (known) return known;
+      const ids = new Set(seen.map(({ id }) => id));
+      const view = assembleLibrary(
+        digests.filter(({ entry }) => ids.has(entry.id)),
+        source,
+      );
+      views.set(key, view);
+      return view;
+    },
+  };
+}
+
+export function gazetteerOf(digests: readonly IssueDigest[], { offices }: Lexicon): Gazetteer {
+  const contributed = digests.map(({ entry, editorsNote }) => ({ ...entry, editorsNote }));
+  return createGazetteer(contributed, offices);
+}
+
+/** What the segmenter must know: the dictionary, the coined names, the shorter names of the units. */
+export function* namesToKnow(
+  digests: readonly IssueDigest[],
+  lexicon: Lexicon,
+  units: readonly Unit[],
+): Generator<string> {
+  const isHan = (name: string): boolean => /^\p{Script=Han}+$/u.test(name);
+  yield* lexicon.terms;
+  for (const { coined } of digests) yield* coined.filter(isHan);
+  for (const { name, aliases } of units)
+    yield* [name, ...aliases].filter((word) => word.length <= 6 && isHan(word));
+}
