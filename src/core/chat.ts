@@ -3,6 +3,9 @@
  * any platform type; ids are opaque and safe in a request path. All times are milliseconds since 1970.
  */
 import type { Answer, AnswerKind } from './bulletin.ts';
+import type { Corrections } from './publishing/corrections.ts';
+import type { DeskFace } from './publishing/desk-face.ts';
+import type { Digest } from './serving/digest.ts';
 
 export interface Chat {
   id: string;
@@ -33,6 +36,18 @@ export interface IncomingMessage {
   sentAt: number;
   /** Time of its last change; absent when it was not changed. */
   editedAt?: number;
+  /** The message is a file or a picture. Its name is not here: it may be one that must not be kept. */
+  attachment?: 'file' | 'picture';
+  /** The message holds a link to a document of the platform (云文档). */
+  document?: LinkedDocument;
+}
+
+export interface LinkedDocument {
+  /** `other`: one that the platform gives no text of. */
+  type: 'docx' | 'wiki' | 'other';
+  token: string;
+  /** What was written besides the link. */
+  beside: string;
 }
 
 /** What the platform tells us. `key` is the same for every delivery of the same thing. */
@@ -77,7 +92,18 @@ export type CardAct =
   /** null takes the narrowing off again. */
   | { kind: 'only-unit'; unit: string | null }
   | { kind: 'only-year'; year: number | null }
-  | { kind: 'page'; offset: number };
+  | { kind: 'page'; offset: number }
+  | { kind: 'desk'; do: DeskAct };
+
+/** What an editor does on a card of the desk (编辑台). */
+export type DeskAct =
+  | { act: 'publish'; corrections: Corrections }
+  | { act: 'abandon' }
+  /** Asks for the reason first; on a card with several issues, for the issue before that. */
+  | { act: 'withdraw' }
+  | { act: 'choose'; issueId: string }
+  | { act: 'confirm'; reason: string }
+  | { act: 'keep' };
 
 /** What a click gets at once: a short message to the person, a new face of the card, or nothing. */
 export interface CardResponse {
@@ -90,7 +116,9 @@ export type Reply =
   | { kind: 'answer'; answer: Answer; view: AnswerView }
   | { kind: 'help' }
   | { kind: 'welcome'; chat: Chat['kind'] }
-  | { kind: 'notice'; text: string };
+  | { kind: 'notice'; text: string }
+  | { kind: 'desk'; face: DeskFace }
+  | { kind: 'digest'; digest: Digest; amended?: Amendment[] };
 
 /** How an answer is looked at, and what the reader may choose. */
 export interface AnswerView {
@@ -105,6 +133,17 @@ export interface AnswerView {
   onlyYear: number | null;
   /** True after 没用: the card asks why. */
   askReason: boolean;
+  /** What this card quoted earlier and the library no longer says; absent as a rule. */
+  amended?: Amendment[];
+}
+
+/** A text that was quoted and has been corrected (更正) or withdrawn (撤回) since. */
+export interface Amendment {
+  kind: 'corrected' | 'withdrawn';
+  /** Label of the issue. */
+  label: string;
+  /** Where its text stands now; null when it was withdrawn. */
+  url: string | null;
 }
 
 /** An answer that went out: what later clicks, recalls, edits and corrections need to know of it. */
@@ -123,9 +162,11 @@ export interface SentAnswer {
   /** The day it was asked, `YYYY-MM-DD`. */
   asOf: string;
   kind: AnswerKind;
-  /** Every passage the card quotes. */
+  /** Every passage the card quotes; an empty `passageId` stands for an issue that is only named (in a listing). */
   passages: { issueId: string; passageId: string }[];
   sentAt: number;
+  /** Of a card that told a subscriber of a new issue; its `view` holds no question. */
+  digest?: { issueId: string; topics: string[] };
 }
 
 /** What became of something sent. */

@@ -30,6 +30,13 @@ export function passageUrl(
   return `${articleUrl(publicUrl, issueId, articleNumber)}#${segment(passageId)}`;
 }
 
+/** The issue and passage that a `passageUrl` leads to; null for any other address. */
+export function passageAt(url: string): { issueId: string; passageId: string } | null {
+  const [, issueId, passageId] = /\/issues\/([^/?#]+)(?:\/articles\/\d+)?#([^/?#]+)$/u.exec(url) ?? [];
+  if (!issueId || !passageId) return null;
+  return { issueId: decodeURIComponent(issueId), passageId: decodeURIComponent(passageId) };
+}
+
 /** The search page for a question. */
 export function searchUrl(publicUrl: string, question: string): string {
   return under(publicUrl, `/search?q=${segment(question)}`);

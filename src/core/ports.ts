@@ -1,6 +1,6 @@
 /** Every seam between the core and the outside on one page. Adapters implement these; `src/entry/*` chooses which. */
 import type { Answer, Issue, Passage, Viewer } from './bulletin.ts';
-import type { Chat, Delivery, IncomingEvent, Outcome, Reply, SentAnswer } from './chat.ts';
+import type { Chat, Delivery, IncomingEvent, LinkedDocument, Outcome, Reply, SentAnswer } from './chat.ts';
 import type { Draft, PendingChange } from './publishing/draft.ts';
 
 /** At once from memory, later from a database: callers await it. */
@@ -329,6 +329,34 @@ export interface ChatPlatform {
   unmark(messageId: string, markId: string): Promise<void>;
 }
 
+/** What came of asking for a file; `fetched` bytes are complete. */
+export type Fetched =
+  | { status: 'fetched'; file: IncomingFile }
+  /** `none`: the message holds no file. `unshared`: the document is not shared with the bot. `no-right`: a scope is missing. */
+  | { status: 'none' | 'gone' | 'too-large' | 'unshared' | 'unsupported' | 'no-right' | 'failed' };
+
+/** What people put into chats besides text, and the groups there are. Never throws. */
+export interface Attachments {
+  /** Whether there is a file or a picture in a message. Fetches nothing of it. */
+  hasFile(messageId: string): Promise<boolean>;
+  /** The file or picture of a message; ends as soon as it shows to be larger than `mostBytes`. */
+  fileOf(messageId: string, mostBytes: number): Promise<Fetched>;
+  /** The text of a document of the platform (云文档), named by its title. */
+  document(document: LinkedDocument, mostBytes: number): Promise<Fetched>;
+  /** Groups the bot is in; some minutes old. Empty where the platform does not tell. */
+  groups(): Promise<{ id: string; name: string }[]>;
+}
+
+/** Who may publish. Asked at the act, by the id that the platform signed. */
+export interface Editors {
+  /** @throws PlatformUnreachableError when it cannot be found out now */
+  isEditor(person: string): Promise<boolean>;
+  /** Administrators decide on papers with internal marks. */
+  readonly admins: readonly string[];
+  /** False when nobody was named: a program that was just set up. */
+  readonly anyone: boolean;
+}
+
 /** Events that were taken and not yet dealt with, on disk. */
 export interface Inbox {
   /**
@@ -473,6 +501,12 @@ export interface Membership {
    * @throws PlatformUnreachableError
    */
   chatsOf(personId: string, chats: readonly string[]): Promise<string[]>;
+}
+
+/** What chats are called. */
+export interface ChatNames {
+  /** null where the platform does not say. Never throws. */
+  nameOf(chatId: string): Promise<string | null>;
 }
 
 /** Logging in to the pages by the chat platform: OAuth with an authorization code and PKCE (S256). */

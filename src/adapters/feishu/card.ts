@@ -2,6 +2,7 @@ import type { CardResponse, Reply } from '../../core/chat.ts';
 import { card as words } from '../../core/wording.ts';
 import { type Card, cardOf, linkButton, paragraph, plainText, remark } from './card-json.ts';
 import { answerCard, type CardOptions } from './cards/answer-cards.ts';
+import { digestCard } from './cards/digest-card.ts';
 import type { OutgoingContent } from './client.ts';
 
 /** What the bot says, as a card. */
@@ -13,6 +14,8 @@ export function toCard(reply: Reply, options: CardOptions): Card {
       return helpCard(words.helpTitle, options);
     case 'welcome':
       return helpCard(reply.chat === 'group' ? words.welcomeTitle : words.welcomeTitlePrivate, options);
+    case 'digest':
+      return digestCard(reply.digest, reply.amended ?? [], options);
     case 'notice':
       return cardOf(words.summary(reply.text), [paragraph(reply.text)]);
   }
@@ -69,6 +72,7 @@ function plainForm(reply: Reply, publicUrl: string): OutgoingContent {
 
 function plainSentence(reply: Reply, publicUrl: string): string {
   if (reply.kind === 'notice') return reply.text;
+  if (reply.kind === 'digest') return `${words.plainOther} ${reply.digest.url}`;
   const link = linkOf(reply);
   if (reply.kind !== 'answer') return `${words.plainOther} ${publicUrl}`;
   if (reply.answer.kind === 'not-found' || link === null) return words.plainNotFound;

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../core/errors.ts';
-import type { Clock, Log, Membership } from '../../core/ports.ts';
+import type { ChatNames, Clock, Log, Membership } from '../../core/ports.ts';
 import { createFeishuClient, type FeishuClient, type FeishuClientOptions } from './client.ts';
 
 export interface ChatMembers {
@@ -51,12 +51,21 @@ export function createChatMembers({
 /** Who is in which chat, for everyone who asks: chats, pages, the rights of editors. */
 export function createFeishuMembership(
   options: Pick<FeishuClientOptions, 'appId' | 'appSecret' | 'domain'> & { clock: Clock; log: Log },
-): Membership {
-  const members = createChatMembers({ ...options, client: createFeishuClient(options) });
+): Membership & ChatNames {
+  const client = createFeishuClient(options);
+  const members = createChatMembers({ ...options, client });
   return {
     async chatsOf(personId, chats) {
       const isMember = await Promise.all(chats.map(async (chat) => (await members.of(chat)).has(personId)));
       return chats.filter((_, i) => isMember[i]);
+    },
+    async nameOf(chatId) {
+      try {
+        return await client.chatName(chatId);
+      } catch (error) {
+        options.log.debug({ err: error, chatId }, 'Feishu does not tell the name of a chat');
+        return null;
+      }
     },
   };
 }

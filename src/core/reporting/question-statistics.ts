@@ -43,7 +43,8 @@ export function questionStatistics(
     byDay.set(day, { day, counts: { answered: 0, 'near-miss': 0, 'not-found': 0 } });
   }
   const byQuestion = new Map<string, AskedQuestion>();
-  for (const { view, kind, sentAt } of [...answers].sort((a, b) => a.sentAt - b.sentAt)) {
+  for (const { view, kind, sentAt, digest } of [...answers].sort((a, b) => a.sentAt - b.sentAt)) {
+    if (digest) continue;
     const day = byDay.get(dayInChina(sentAt));
     if (!day) continue;
     const ending = endingOf(kind);

@@ -1,5 +1,6 @@
 import type { Answer, Excerpt } from '../bulletin.ts';
 import type { AnswerView, Chat, Reply, SentAnswer } from '../chat.ts';
+import { passageAt } from '../links.ts';
 import type { Ask, FeedbackEntry } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import type { Viewers } from './viewers.ts';
@@ -22,17 +23,18 @@ export function newInquiry(
   context: string[],
   { chat, sender, sentAt }: { chat: Chat; sender: string; sentAt: number },
 ): Inquiry {
-  const view: AnswerView = {
-    question,
-    offset: 0,
-    units: [],
-    years: [],
-    onlyUnit: null,
-    onlyYear: null,
-    askReason: false,
-  };
-  return { chat, asker: sender, context, asOf: dayInChina(sentAt), view };
+  return { chat, asker: sender, context, asOf: dayInChina(sentAt), view: plainView(question) };
 }
+
+export const plainView = (question: string): AnswerView => ({
+  question,
+  offset: 0,
+  units: [],
+  years: [],
+  onlyUnit: null,
+  onlyYear: null,
+  askReason: false,
+});
 
 /** Answers an inquiry: the reply to show, and what to remember of it. */
 export async function lookUp({ ask, viewers }: Sources, inquiry: Inquiry): Promise<Looked> {
@@ -52,7 +54,7 @@ export async function lookUp({ ask, viewers }: Sources, inquiry: Inquiry): Promi
     reply: answer.kind === 'help' ? { kind: 'help' } : { kind: 'answer', answer, view: seen },
     view: seen,
     kind: answer.kind,
-    passages: quoted(answer).map(({ issue, passage }) => ({ issueId: issue.id, passageId: passage })),
+    passages: quoted(answer),
   };
 }
 
@@ -76,8 +78,13 @@ function choices(answer: Answer): Pick<AnswerView, 'units' | 'years'> {
   };
 }
 
-function quoted({ excerpts, related, listing }: Answer): Excerpt[] {
-  return [...excerpts, ...related, ...listing.flatMap(({ excerpt }) => excerpt ?? [])];
+function quoted({ excerpts, related, listing }: Answer): SentAnswer['passages'] {
+  const shown: Excerpt[] = [...excerpts, ...related, ...listing.flatMap(({ excerpt }) => excerpt ?? [])];
+  return [
+    ...shown.map(({ issue, passage }) => ({ issueId: issue.id, passageId: passage })),
+    ...shown.flatMap(({ newer }) => (newer && passageAt(newer.url)) ?? []),
+    ...listing.flatMap(({ issue }) => (issue ? [{ issueId: issue.id, passageId: '' }] : [])),
+  ];
 }
 
 /** `YYYY-MM-DD` on the calendar of the readers: China has one time zone, UTC+8, and no summer time. */

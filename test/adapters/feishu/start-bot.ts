@@ -11,7 +11,9 @@ import { createInbox } from '../../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../../src/adapters/inbox/workers.ts';
 import type { Audience } from '../../../src/core/bulletin.ts';
+import type { SentAnswer } from '../../../src/core/chat.ts';
 import type { Ask, Log } from '../../../src/core/ports.ts';
+import { hearSent } from '../../../src/core/serving/keep-true.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 
@@ -33,7 +35,9 @@ export interface StartOptions {
   tuning?: Tuning;
   clock?: PlatformClock;
   /** Who the issues of the library are for. */
-  audiences?: Audience[];
+  audiences?: Audience[] | (() => Audience[]);
+  /** Hears of every answer that went out. */
+  onSent?: (answer: SentAnswer) => Promise<void>;
 }
 
 export const newDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'wenbao-feishu-'));
@@ -49,14 +53,19 @@ export async function startBot(options: StartOptions): Promise<Started> {
   const feedback = await createFeedback(join(dir, 'feedback'), clock);
   const app = { ...feishu.credentials, domain: feishu.url, clock, log };
   const membership = createFeishuMembership(app);
+  const { audiences = [], onSent = async () => undefined } = options;
   const bot = createFeishuBot({
     ...app,
     transport,
     publicUrl: 'http://pages.example',
     ask,
-    viewers: createViewers({ audiences: () => options.audiences ?? [], membership, log }),
+    viewers: createViewers({
+      audiences: () => (typeof audiences === 'function' ? audiences() : audiences),
+      membership,
+      log,
+    }),
     inbox,
-    sent,
+    sent: hearSent(sent, onSent),
     feedback,
     createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
     hasSecrecyMark: (text) => /机密★/.test(text),

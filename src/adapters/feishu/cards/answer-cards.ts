@@ -57,7 +57,7 @@ function excerptsCard(answer: Answer, view: AnswerView, { publicUrl, short = fal
   return cardOf(
     words.summary(shorten(title, 40)),
     [
-      ...questionPart(view.question, answer),
+      ...questionPart(view, answer),
       ...excerptPart(first, true),
       ...(short ? [] : [...othersPanel(others), rule, ...narrowing(view)]),
       ...(short ? [] : [answerButtons(view, next < answer.excerpts.length ? next : null)]),
@@ -97,7 +97,7 @@ function comparisonCard(answer: Answer, view: AnswerView, { short = false }: Car
   return cardOf(
     words.summary(words.comparisonTitle),
     [
-      ...questionPart(view.question, answer),
+      ...questionPart(view, answer),
       { tag: 'column_set', flex_mode: 'stretch', horizontal_spacing: '12px', columns },
       ...missingPart(answer),
       ...(short ? [] : [rule, answerButtons(view, null)]),
@@ -120,7 +120,7 @@ function listingCard(answer: Answer, view: AnswerView, { short = false }: CardOp
   return cardOf(
     words.summary(title),
     [
-      ...questionPart(view.question, answer),
+      ...questionPart(view, answer),
       ...(items.length === 0 ? [paragraph(words.listingEmpty)] : items.map(listingRow)),
       ...missingPart(answer),
       ...(items.length < total ? [remark(words.listingPage(offset + 1, end, total))] : []),
@@ -170,7 +170,7 @@ function nearMissCard(answer: Answer, view: AnswerView, { publicUrl, short = fal
   return cardOf(
     words.summary(words.nearMissTitle),
     [
-      ...questionPart(view.question, answer),
+      ...questionPart(view, answer),
       verdict(answer),
       paragraph(words.nearMissRelated),
       rule,
@@ -188,7 +188,7 @@ function notFoundCard(answer: Answer, view: AnswerView, { publicUrl }: CardOptio
   return cardOf(
     words.summary(words.notFoundTitle),
     [
-      ...questionPart(view.question, answer),
+      ...questionPart(view, answer),
       verdict(answer),
       remark(words.notFoundAdvice),
       searchRow(publicUrl, view),

@@ -1,6 +1,7 @@
 import { understoodAs } from '../../../core/answer-sentences.ts';
 import { type Answer, chineseDate, type Excerpt } from '../../../core/bulletin.ts';
-import { button, card as words } from '../../../core/wording.ts';
+import type { Amendment, AnswerView } from '../../../core/chat.ts';
+import { afterwards, button, card as words } from '../../../core/wording.ts';
 import { type Element, linkButton, paragraph, remark } from '../card-json.ts';
 import { highlightedMarkdown } from '../escape.ts';
 
@@ -16,15 +17,30 @@ export function shorten(text: string, length: number): string {
 /** A number at the cut goes with what is missing: 180套 must not read as 18…. */
 const cut = (kept: string): string => `${kept.replace(/\d[\d.,]*$/u, '')}…`;
 
-/** The question, and how it was understood where that is not plain from it. */
-export function questionPart(question: string, answer: Answer): Element[] {
+/** The question, how it was understood where that is not plain from it, and what is no longer as it was quoted. */
+export function questionPart({ question, amended = [] }: AnswerView, answer: Answer): Element[] {
   const notes = understoodAs(answer);
   const asked = paragraph(words.asked(shorten(question, 120)), {
     text_size: 'notation',
     text_color: 'grey',
     lines: 3,
   });
-  return notes.length > 0 ? [asked, remark(shorten(words.source(notes), 200))] : [asked];
+  return [
+    asked,
+    ...amended.slice(0, MOST_AMENDMENTS).flatMap(amendmentPart),
+    ...(amended.length > 0 ? [remark(afterwards.askedAgain)] : []),
+    ...(notes.length > 0 ? [remark(shorten(words.source(notes), 200))] : []),
+  ];
+}
+
+/** A card quotes at most some passages of a few issues; more lines than this would hide the answer. */
+const MOST_AMENDMENTS = 4;
+
+export function amendmentPart({ kind, label, url }: Amendment): Element[] {
+  return [
+    paragraph(afterwards.amended[kind](label), { text_color: 'orange' }),
+    ...(url === null ? [] : [linkButton(afterwards.readCorrected, url, 'default')]),
+  ];
 }
 
 /** The passage as printed, the matched words in red. */

@@ -1,0 +1,170 @@
+import { type Issue, issueLabel, maySee } from '../bulletin.ts';
+import type { Amendment, AnswerView, SentAnswer } from '../chat.ts';
+import { articleUrl, issueUrl, passageUrl } from '../links.ts';
+import { findLostPassage } from '../lost-passage.ts';
+import { passagesOf } from '../passages.ts';
+import type { ChatPlatform, Clock, IssueStore, Log, SentAnswers } from '../ports.ts';
+import { afterwards as words } from '../wording.ts';
+import type { Digests } from './digests.ts';
+import { type Looked, lookUp, type Sources } from './look-up.ts';
+
+export interface KeepTrueOptions extends Sources {
+  digests: Pick<Digests, 'again'>;
+  store: Pick<IssueStore, 'read' | 'versions'>;
+  sent: SentAnswers;
+  platform: Pick<ChatPlatform, 'update'>;
+  clock: Clock;
+  log: Log;
+  publicUrl: string;
+}
+
+/** What became of the cards that no longer held. */
+export interface Amended {
+  amended: number;
+  /** The platform does not let these be changed. */
+  refused: number;
+  /** To be tried again: the platform did not answer in time, or the program was stopped. */
+  left: number;
+}
+
+export interface KeepTrue {
+  /** Looks at every card that quotes this issue, and changes those whose text is no longer in the library. */
+  look(issueId: string): Promise<Amended>;
+  /** The same for every card that can still be changed: after a start, and when another program changed the library. */
+  lookAll(): Promise<Amended>;
+  /** To be told of every card that went out: it may quote what was changed while it was on its way. */
+  onSent(answer: SentAnswer): Promise<void>;
+}
+
+/** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch (2026-11-22) */
+const CHANGEABLE_MS = 14 * 24 * 3_600_000;
+/** Longer than any answer is on its way. */
+const RECENT_MS = 30 * 60_000;
+/** Cards changed side by side; the platform's limits are kept below this. */
+const AT_ONCE = 10;
+
+/**
+ * What was said stays true: a card that quotes a passage which was corrected or withdrawn says so, links to what stands
+ * there now, and is answered anew. Which cards these are is seen from the library as it is, so it does not matter who
+ * changed it, nor whether the program was stopped half way: looking again changes what is left.
+ */
+export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
+  const { store, sent, platform, viewers, clock, log, publicUrl } = options;
+  /** When each issue was last looked at. */
+  const lookedAt = new Map<string, number>();
+
+  async function lookAt(answers: readonly SentAnswer[]): Promise<Amended> {
+    const issues = new Map<string, Promise<Issue | null>>();
+    const issueOf = (id: string): Promise<Issue | null> => {
+      const known = issues.get(id) ?? store.read(id);
+      issues.set(id, known);
+      return known;
+    };
+    const total: Amended = { amended: 0, refused: 0, left: 0 };
+    const waiting = answers.filter(({ sentAt }) => clock.now() - sentAt < CHANGEABLE_MS);
+    const work = async (): Promise<void> => {
+      for (let answer = waiting.shift(); answer; answer = waiting.shift()) {
+        const became = await amend(answer, issueOf);
+        if (became) total[became]++;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return total;
+  }
+
+  async function amend(
+    answer: SentAnswer,
+    issueOf: (id: string) => Promise<Issue | null>,
+  ): Promise<keyof Amended | null> {
+    const amendments = await amendmentsOf(answer, issueOf);
+    if (amendments.length === 0) return null;
+    const { reply, ...looked } = await answerAnew(answer, amendments);
+    const key = `${answer.messageId}/amended/${clock.now()}`;
+    const delivery = await platform.update(answer.messageId, reply, { key, at: clock.now() });
+    if (delivery.status === 'sent') {
+      await sent.record({ ...answer, ...looked });
+      return 'amended';
+    }
+    if (delivery.why === 'stopped' || delivery.why === 'expired') return 'left';
+    await sent.remove(answer.messageId);
+    return delivery.why === 'question-gone' ? null : 'refused';
+  }
+
+  /** One for each issue that no longer holds a passage of the card; the same place is named once. */
+  async function amendmentsOf(
+    { passages, chat, asker }: SentAnswer,
+    issueOf: (id: string) => Promise<Issue | null>,
+  ): Promise<Amendment[]> {
+    const viewer = await viewers.inChat(chat, asker);
+    const amendments = new Map<string, Amendment>();
+    for (const { issueId, passageId } of passages) {
+      const issue = await issueOf(issueId);
+      if (!issue || issue.status === 'withdrawn' || !maySee(viewer, issue.audience)) {
+        const label = issue ? issueLabel(issue) : issueId;
+        amendments.set(issueId, { kind: 'withdrawn', label, url: null });
+      } else if (passageId !== '' && !passagesOf(issue).some(({ id }) => id === passageId)) {
+        const url = await whereNow(issue, passageId);
+        if (!amendments.has(url)) amendments.set(url, { kind: 'corrected', label: issueLabel(issue), url });
+      }
+    }
+    return [...amendments.values()];
+  }
+
+  async function whereNow(issue: Issue, passageId: string): Promise<string> {
+    const lost = findLostPassage(issue, await store.versions(issue.id), passageId);
+    if (lost?.now) return passageUrl(publicUrl, issue.id, lost.now.articleNumber, lost.now.id);
+    const article = issue.articles.find(({ number }) => number === lost?.was.articleNumber);
+    return article ? articleUrl(publicUrl, issue.id, article.number) : issueUrl(publicUrl, issue.id);
+  }
+
+  async function answerAnew(answer: SentAnswer, added: Amendment[]): Promise<Looked> {
+    const amended = [...(answer.view.amended ?? []), ...added];
+    const view = { ...answer.view, amended, offset: 0, askReason: false };
+    try {
+      if (answer.digest) {
+        const again = await options.digests.again({ ...answer, view });
+        if (again) return { ...again, view, kind: answer.kind };
+        return notice(added, view, []);
+      }
+      const looked = await lookUp(options, { ...answer, view });
+      if (looked.reply.kind === 'answer') return looked;
+    } catch (error) {
+      log.error({ err: error, messageId: answer.messageId }, 'a corrected card could not be answered anew');
+    }
+    return notice(added, view, [words.notAskedAgain]);
+  }
+
+  return {
+    async look(issueId) {
+      lookedAt.set(issueId, clock.now());
+      return lookAt([...(await sent.quoting(issueId))]);
+    },
+    async lookAll() {
+      return lookAt([...(await sent.since(clock.now() - CHANGEABLE_MS))]);
+    },
+    async onSent(answer) {
+      const changed = answer.passages.some(
+        ({ issueId }) => clock.now() - (lookedAt.get(issueId) ?? Number.NEGATIVE_INFINITY) < RECENT_MS,
+      );
+      if (changed) await lookAt([answer]);
+    },
+  };
+}
+
+/** In place of a card that cannot be made anew. */
+function notice(added: readonly Amendment[], view: AnswerView, more: string[]): Looked {
+  const lines = added.map(({ kind, label, url }) => [words.amended[kind](label), url ?? ''].join(' ').trim());
+  const text = [...lines, ...more].join('\n');
+  return { reply: { kind: 'notice', text }, view, kind: 'not-found', passages: [] };
+}
+
+/** The same answers; `listener` hears of each after it is recorded. */
+export function hearSent(sent: SentAnswers, listener: (answer: SentAnswer) => Promise<void>): SentAnswers {
+  return {
+    ...sent,
+    async record(answer) {
+      await sent.record(answer);
+      await listener(answer);
+    },
+  };
+}

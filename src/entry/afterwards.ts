@@ -1,0 +1,83 @@
+import type { Library } from '../core/asking/library.ts';
+import type { SentAnswer } from '../core/chat.ts';
+import type {
+  Agenda,
+  Ask,
+  Audit,
+  ChatNames,
+  ChatPlatform,
+  Clock,
+  IssueStore,
+  LibraryChange,
+  Log,
+  SentAnswers,
+  Subscriptions,
+} from '../core/ports.ts';
+import { createAfterChange } from '../core/serving/after-change.ts';
+import { createAgendaRunner } from '../core/serving/agenda-runner.ts';
+import { createDigests } from '../core/serving/digests.ts';
+import { createKeepTrue } from '../core/serving/keep-true.ts';
+import type { Viewers } from '../core/serving/viewers.ts';
+
+export interface AfterwardsOptions {
+  ask: Ask;
+  viewers: Viewers;
+  store: IssueStore;
+  library(): Library;
+  sent: SentAnswers;
+  subscriptions: Subscriptions;
+  agenda: Agenda;
+  audit: Audit;
+  platform: Pick<ChatPlatform, 'send' | 'update'>;
+  names: ChatNames;
+  clock: Clock;
+  timeZone: string;
+  publicUrl: string;
+  log: Log;
+}
+
+/** What the bot does of its own accord: after an editor's act, and when its time has come. */
+export interface Afterwards {
+  onChange(change: LibraryChange): Promise<void>;
+  /** To be told of every card that went out. */
+  onSent(answer: SentAnswer): Promise<void>;
+  /** When another program changed the library, and at the start. */
+  lookAgain(): Promise<void>;
+  /** Does what is due; to be called every now and then. */
+  tick(): Promise<void>;
+}
+
+export function createAfterwards(options: AfterwardsOptions): Afterwards {
+  const { agenda, clock, log } = options;
+  const digests = createDigests(options);
+  const keepTrue = createKeepTrue({ ...options, digests });
+  const onChange = createAfterChange({ ...options, keepTrue, planDigests: digests.plan });
+  const runDue = createAgendaRunner({
+    agenda,
+    clock,
+    log,
+    async run({ work, ...task }) {
+      switch (work.kind) {
+        case 'digest':
+          return digests.run({ ...task, work });
+        case 'weekly':
+          return true;
+      }
+    },
+  });
+
+  return {
+    async onChange(change) {
+      await onChange(change);
+      // By day subscribers hear of it at once.
+      await runDue();
+    },
+    onSent: keepTrue.onSent,
+    async lookAgain() {
+      const became = await keepTrue.lookAll();
+      if (became.amended + became.refused + became.left > 0)
+        log.info(became, 'cards were brought up to date');
+    },
+    tick: runDue,
+  };
+}

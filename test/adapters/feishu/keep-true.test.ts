@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { passagesOf } from '../../../src/core/passages.ts';
+import {
+  createFakeFeishu,
+  type FakeChat,
+  type FakeFeishu,
+  type FakeMessage,
+} from '../../fakes/fake-feishu/index.ts';
+import {
+  july,
+  june,
+  juneCorrected,
+  juneWithdrawn,
+  PUBLIC_URL,
+  type RealLibrary,
+  realLibrary,
+} from './real-library.ts';
+import { type StartedWhole, startWhole } from './start-afterwards.ts';
+import { linksOfCard, textOfCard } from './texts.ts';
+
+const DAY = 24 * 3_600_000;
+
+describe('a card that was sent', () => {
+  let feishu: FakeFeishu;
+  let real: RealLibrary;
+  let started: StartedWhole;
+  let group: FakeChat;
+  /** What the time is ahead of the real one: the platform's limits need a clock that goes. */
+  let ahead: number;
+  const now = (): number => Date.now() + ahead;
+
+  beforeEach(async () => {
+    ahead = 0;
+    feishu = await createFakeFeishu({ now });
+    real = await realLibrary([june(), july()]);
+    started = await startWhole({ feishu, real, now });
+    group = feishu.world.openChat();
+  });
+  afterEach(async () => {
+    await started.stop(500);
+    await feishu.close();
+  });
+
+  async function ask(text: string, chat = group): Promise<FakeMessage> {
+    const { message } = await feishu.tell({ chat, text });
+    const card = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    await feishu.world.until(() => started.sent.byMessage(card.id));
+    return card;
+  }
+  const told = (person: string): string =>
+    feishu.world
+      .fromBot()
+      .filter(({ chat }) => chat.kind === 'p2p' && chat.members.has(person))
+      .map(({ content }) => textOfCard(content))
+      .join('\n');
+
+  it('says that its article was corrected, links to the new text and shows what stands now', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    const other = await ask('石塘县有多少名驻村第一书记');
+    expect(textOfCard(card.content)).toContain('240套');
+    await started.afterwards.onChange(await real.change(juneCorrected()));
+    const text = textOfCard(card.content);
+    expect(text).toContain('该摘录所在文章已更正（《云川组工信息》2024年第6期）');
+    expect(text).toContain('204套');
+    expect(text).not.toContain('240套');
+    const now204 = passagesOf(juneCorrected()).find((passage) => passage.text.includes('204套'));
+    expect(linksOfCard(card.content)[0]).toMatch(
+      new RegExp(`^${PUBLIC_URL}/issues/.+/articles/1#${now204?.id}$`),
+    );
+    // What it quotes of another article of that issue still stands there.
+    expect(other.versions).toHaveLength(1);
+    expect(feishu.world.fromBot(group)).toHaveLength(2);
+  });
+
+  it('says that its article was withdrawn and shows nothing of it any more', async () => {
+    const card = await ask('石塘县有多少名驻村第一书记');
+    await started.afterwards.onChange(await real.change(juneWithdrawn(), { reason: '数字有误' }));
+    const text = textOfCard(card.content);
+    expect(text).toContain('该摘录所在文章已撤回（《云川组工信息》2024年第6期）');
+    expect(text).not.toMatch(/86名|选派/);
+    expect(JSON.stringify(card.content)).not.toContain('2024-06');
+  });
+
+  it('keeps saying so when its buttons are pressed, and is changed again at the next correction', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    await started.afterwards.onChange(await real.change(juneCorrected()));
+    await feishu.click(card, { action: { tag: 'button', value: { act: 'useless' } } });
+    expect(textOfCard(card.content)).toContain('已更正');
+    await started.afterwards.onChange(await real.change({ ...juneWithdrawn(), version: 3 }));
+    expect(textOfCard(card.content)).toContain('已撤回');
+    expect(textOfCard(card.content)).not.toContain('204套');
+  });
+
+  it('is changed when a listing names an article that was withdrawn', async () => {
+    const card = await ask('2024年第6期有哪些文章');
+    expect(textOfCard(card.content)).toContain('石塘县选派驻村第一书记');
+    await started.afterwards.onChange(await real.change(juneWithdrawn()));
+    expect(textOfCard(card.content)).not.toContain('石塘县选派驻村第一书记');
+    expect(textOfCard(card.content)).toContain('已撤回');
+  });
+
+  it('is changed when its issue is no longer for its group', async () => {
+    const card = await ask('石塘县有多少名驻村第一书记');
+    const inside = feishu.world.openChat();
+    const kept = await ask('石塘县有多少名驻村第一书记', inside);
+    const forOne = june({ version: 2, audience: { kind: 'chats', chats: [inside.id] } });
+    await started.afterwards.onChange(await real.change(forOne));
+    expect(textOfCard(card.content)).not.toContain('86名');
+    expect(textOfCard(kept.content)).toContain('86名');
+    expect(kept.versions).toHaveLength(1);
+  });
+
+  it('older than 14 days is left alone and listed to the editor by chat', async () => {
+    const old = await ask('柳溪县人才公寓有多少套');
+    const inPrivate = await ask('柳溪县人才公寓有多少套', feishu.world.openChat({ kind: 'p2p' }));
+    ahead += 15 * DAY;
+    const recent = await ask('柳溪县人才公寓有多少套');
+    await started.afterwards.onChange(await real.change(juneCorrected()));
+    expect([old.versions.length, inPrivate.versions.length, recent.versions.length]).toEqual([1, 1, 2]);
+    const receipt = await feishu.world.until(() => told('ou_editor'));
+    expect(receipt).toContain('已在 1 张引用过它的回答卡片上注明');
+    expect(receipt).toContain('14 天以前发出的卡片');
+    expect(receipt).toMatch(/：chat 1 张、单聊 1 张/);
+  });
+
+  it('is changed after a restart when the program was stopped half way', async () => {
+    const cards = [await ask('柳溪县人才公寓有多少套'), await ask('柳溪县人才公寓租金怎么收')];
+    const change = await real.change(juneCorrected());
+    await started.bot.stop(0);
+    await expect(started.afterwards.onChange(change)).rejects.toThrow('left');
+    expect(cards.map(({ versions }) => versions.length)).toEqual([1, 1]);
+    await started.stop(0);
+    started = await startWhole({ feishu, real, now, dir: started.dir });
+    await started.afterwards.lookAgain();
+    for (const card of cards) expect(textOfCard(card.content)).toContain('已更正');
+    // Told once more, as the change was not settled: nothing happens twice.
+    await started.afterwards.onChange(change);
+    expect(cards.map(({ versions }) => versions.length)).toEqual([2, 2]);
+    expect((await started.audit.read()).entries).toHaveLength(1);
+  });
+
+  it('that was on its way while its issue was withdrawn is changed as soon as it is there', async () => {
+    const { message, event } = feishu.say({ chat: group, text: '石塘县有多少名驻村第一书记' });
+    feishu.faults.add({ on: /reply$/, fault: { kind: 'code', code: 230020 }, times: 6 });
+    const delivered = feishu.deliver(event);
+    await feishu.world.until(() => feishu.calls.some((call) => call.endsWith('/reply')));
+    await started.afterwards.onChange(await real.change(juneWithdrawn()));
+    await delivered;
+    const card = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    await feishu.world.until(() => textOfCard(card.content).includes('已撤回'));
+    expect(textOfCard(card.content)).not.toContain('86名');
+  });
+
+  it('a hundred of them in one group are changed within the limits of the platform', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    const answer = await started.sent.byMessage(card.id);
+    const copies = Array.from({ length: 100 }, () =>
+      feishu.world.post({
+        chat: group,
+        sender: card.sender,
+        fromBot: true,
+        type: card.type,
+        content: card.content,
+      }),
+    );
+    for (const { id } of copies) await started.sent.record({ ...answer!, messageId: id, questionId: null });
+    await started.afterwards.onChange(await real.change(juneCorrected()));
+    for (const { content } of copies) expect(textOfCard(content)).toContain('已更正');
+    expect(feishu.rates.breaches).toEqual([]);
+  }, 20_000);
+});
