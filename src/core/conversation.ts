@@ -1,5 +1,8 @@
-import type { IncomingMessage } from './chat.ts';
-import { chat as words } from './wording.ts';
+import type { IncomingMessage, LinkedDocument } from './chat.ts';
+import { type Command, readCommand } from './conversation/commands.ts';
+import { isPastedIssue } from './publishing/pasted-text.ts';
+import { mastheadFields } from './reading/masthead-fields.ts';
+import { desk, chat as words } from './wording.ts';
 
 /** What a message wants of the bot. */
 export type Reading =
@@ -7,7 +10,25 @@ export type Reading =
   | { kind: 'help' }
   | { kind: 'ask'; question: string }
   /** A picture, a sticker …: nothing the bot could look up. */
-  | { kind: 'unreadable' };
+  | { kind: 'unreadable' }
+  | { kind: 'command'; command: Command }
+  | DeskReading;
+
+/** What is for the editors' desk (编辑台), whoever sent it. */
+export type DeskReading =
+  /** A new issue, or a corrected one. */
+  | { kind: 'push'; source: PushSource }
+  /** `which` as typed: 第6期, 2024年第6期; empty when nothing was named. */
+  | { kind: 'withdraw'; which: string }
+  /** How does one correct? */
+  | { kind: 'correct' };
+
+export type PushSource =
+  | { from: 'attachment'; messageId: string; isPicture: boolean }
+  /** The message that was replied to, if there is a file in it. */
+  | { from: 'reply'; messageId: string }
+  | { from: 'text'; text: string }
+  | { from: 'document'; document: LinkedDocument };
 
 /** Longer questions are cut here, in code points: what names the subject stands in the first sentences. */
 const LONGEST_QUESTION = 2000;
@@ -19,15 +40,47 @@ const LONGEST_QUESTION = 2000;
 export function readMessage(message: IncomingMessage, self: string): Reading {
   const addressed = message.chat.kind === 'private' || message.mentions.some(({ id }) => id === self);
   if (!addressed || message.sender === self) return { kind: 'ignore' };
+  const push = pushIn(message);
+  if (push) return { kind: 'push', source: push };
   if (message.text === null) return { kind: 'unreadable' };
   return readQuestion(withoutMentions(message));
+}
+
+/** What is beside a link to a document, or said in reply to a file, when it asks nothing of its own. */
+const LONGEST_REMARK = 20;
+
+function pushIn(message: IncomingMessage): PushSource | null {
+  const { id, chat, attachment, document, parent, text } = message;
+  if (attachment) return { from: 'attachment', messageId: id, isPicture: attachment === 'picture' };
+  if (
+    document &&
+    cleanQuestion(withoutMentions({ ...message, text: document.beside })).length <= LONGEST_REMARK
+  )
+    return { from: 'document', document };
+  if (text === null) return null;
+  const said = cleanQuestion(withoutMentions(message));
+  if (parent !== null && (said === '' || desk.pushWords.includes(said)))
+    return { from: 'reply', messageId: parent };
+  return chat.kind === 'private' && isPastedIssue(text) ? { from: 'text', text } : null;
 }
 
 /** What a text without mentions asks: typed by a person, or the command of a menu. */
 export function readQuestion(text: string): Reading {
   const question = cleanQuestion(text);
   if (question === '' || words.helpWords.includes(question.toLowerCase())) return { kind: 'help' };
-  return { kind: 'ask', question };
+  const command = readCommand(question);
+  if (command) return { kind: 'command', command };
+  return deskCommand(question) ?? { kind: 'ask', question };
+}
+
+/** 撤回 and 更正, alone or with an issue behind it; 撤回公章 is a question. */
+function deskCommand(question: string): DeskReading | null {
+  const said = /^(?<word>\p{Script=Han}{2})[\s:：]*(?<which>.*)$/u.exec(question)?.groups;
+  if (!said || (said.word !== desk.withdrawWord && said.word !== desk.correctWord)) return null;
+  const which = said.which ?? '';
+  const { numbers, supplement, total, date } = mastheadFields(which);
+  if (which !== '' && !numbers && !supplement && total === undefined && !date) return null;
+  return said.word === desk.withdrawWord ? { kind: 'withdraw', which } : { kind: 'correct' };
 }
 
 function withoutMentions(message: IncomingMessage): string {

@@ -256,11 +256,14 @@ export const askCommand = {
 export const chat = {
   helpWords: ['帮助', '使用帮助', '使用说明', '怎么用', 'help', '/help', '?', '？'] as readonly string[],
   /** Keys of bot menus (机器人菜单) set up in the console; any other key is read as a question. */
-  menu: { help: '帮助', catalogue: '目录', latest: '最新' } as Readonly<Record<string, string>>,
+  menu: { help: '帮助', catalogue: '目录', latest: '最新', subscriptions: '我的订阅' } as Readonly<
+    Record<string, string>
+  >,
   narrowed: (question: string, unit: string | null, year: number | null) =>
     [year === null ? '' : `${year}年`, unit ?? '', question].filter(Boolean).join(' '),
   unreadable: '我只看得懂文字。请把想知道的事写成一句话再问我，例如“桐城市人才公寓有多少套”。',
   failed: '这次没能查成，问题已记入日志，请稍后再问一次。',
+  commandFailed: '没有办成，问题已记入日志，请稍后再试一次。',
   tooMany: '您问得太快了，我先歇一分钟。请稍后再问，一次问一个问题就好。',
   tooManyClicks: '点得太快了，请稍等片刻再点',
   classified: '这条消息带有密级标志，我没有查找，也没有保存。涉密内容请勿在飞书中发送，建议尽快撤回。',
@@ -326,6 +329,8 @@ export const card = {
   ],
   helpTips: '写明单位、年份、期号，找得更准。查到之后可以接着问“那岳西呢？”“去年呢？”。',
   helpInGroup: '在群里 @我 提问；在单聊里直接问。发“目录”“最新”“第6期”可以翻看刊物。',
+  helpSubscribing:
+    '发“订阅”“订阅 人才”“订阅 桐城”，新刊出来时我把目录发给您；发“我的订阅”“退订”可以查看和取消。',
   welcomeTitle: '大家好，我是问报',
   welcomeTitlePrivate: '您好，我是问报',
   blocked: '查到了，但飞书不允许在会话里显示这段内容，请打开链接查看原文。',
@@ -785,6 +790,35 @@ export const doctor = {
   },
 } as const;
 
+/** Commands in chats: words that begin a message. */
+export const command = {
+  subscribe: ['订阅'] as readonly string[],
+  unsubscribe: ['退订', '取消订阅'] as readonly string[],
+  subscriptions: ['我的订阅', '订阅列表', '查看订阅', '本群订阅'] as readonly string[],
+  synonym: '添加同义词|加同义词|同义词',
+} as const;
+
+const topicName = (topic: string): string => (topic === '' ? '全部新刊' : `“${topic}”`);
+
+/** 订阅, 退订, 我的订阅. */
+export const subscribing = {
+  begun: (topic: string) =>
+    topic === ''
+      ? '已订阅全部新刊。每出一期，我把目录发到这里（晚上 9 点到早上 8 点不打扰）。不想再收，发“退订”。'
+      : `已订阅“${topic}”。新一期写到它时，我把目录发到这里，有关的排在最前（晚上 9 点到早上 8 点不打扰）。不想再收，发“退订 ${topic}”。`,
+  already: (topic: string) => `已经订阅过${topicName(topic)}了，不用再订。发“我的订阅”可以查看。`,
+  ended: (topics: string[], asked: string | null) => {
+    if (topics.length > 0) return `已退订${topics.map(topicName).join('、')}。`;
+    return asked === null ? '这里没有订阅，不用退。' : `没有订阅过“${asked}”。发“我的订阅”可以查看。`;
+  },
+  list: (topics: string[], isGroup: boolean) =>
+    topics.length === 0
+      ? `${isGroup ? '本群' : '您'}还没有订阅。发“订阅”收全部新刊的目录，发“订阅 人才”只收写到人才的。`
+      : `${isGroup ? '本群' : '您'}订阅了${topics.map(topicName).join('、')}。退订一个发“退订 ${topics.find(Boolean) ?? '人才'}”，全部退订发“退订”。`,
+  tooMany: (most: number) => `最多订阅 ${most} 个，请先退订几个。`,
+  tooLong: (most: number) => `订阅的词太长了，请不要超过 ${most} 个字。`,
+} as const;
+
 /** What the bot says of its own accord after an editor's act. */
 export const afterwards = {
   /** On a card whose text is no longer in the library. */
@@ -897,6 +931,7 @@ export const desk = {
   twiceInArchive: (label: string) => `压缩包里有两份${label}，只取了前一份`,
   emptyArchive: '压缩包里没有能读的文件。',
   failed: '这次没能处理，原因已记入日志。文件没有发布，请稍后再发一次。',
+  clickFailed: '这次没有成功，原因已记入日志，库里的内容没有变。请稍后再点一次。',
   count: (issues: number) => `${issues} 期刊物`,
 
   previewTitle: (label: string) => `待发布：${label}`,
@@ -990,4 +1025,14 @@ export const desk = {
   howToCorrect:
     '更正很简单：把改好的整期文件（或文字、云文档链接）再发我一次。我会逐段列出与已发布版本的差别，您点“发布”即替换，旧版留存。',
   howToReport: '发现刊物有误，请告诉编辑；也可以在回答下面点“没用”，写明哪里不对。',
+} as const;
+
+/** `npm run forget`. */
+export const forgetCommand = {
+  about: '清除一个人的全部记录：给他的回答、他在单聊里问的和评价的、订阅、待发布稿。请先停下机器人',
+  usage: '--user ou_…',
+  user: '这个人的 open_id，以 ou_ 开头',
+  badUser: '--user 应为以 ou_ 开头的 open_id',
+  done: (lines: number, drafts: number) => `已清除 ${lines} 条记录、${drafts} 份待发布稿`,
+  stays: '发布和撤回的记录（谁在什么时候发布了哪一期）属于单位，没有动；以前的备份里仍有，会随轮换清掉',
 } as const;

@@ -9,6 +9,8 @@ export interface LiveLibrary {
   ask: Ask;
   suggest: Suggest;
   current(): Library;
+  /** Takes over one issue as it now stands in the store: published, corrected or withdrawn. */
+  reindexIssue(issueId: string): Promise<void>;
   /** Published files that could not be read. */
   broken(): BrokenIssue[];
   /** `nodejieba` or `jieba-wasm`. */
@@ -49,13 +51,25 @@ export async function openLiveLibrary(options: {
       log.error({ err: error }, 'the changed library cannot be opened; answers come from the old one');
     }
   };
+  let underWay = 0;
   const close = watchChanges(dataDir, () => {
-    refreshed = refreshed.then(refresh);
+    underWay++;
+    refreshed = refreshed.then(refresh).finally(() => underWay--);
   });
+  const reindexIssue = async (issueId: string): Promise<void> => {
+    await library.reindexIssue(issueId);
+    const issue = await store.read(issueId);
+    if (issue) suggester.replaceIssue(issue);
+  };
   return {
     ask: library.ask,
     suggest: (...typed) => suggester.suggest(...typed),
     current: library.current,
+    async reindexIssue(issueId) {
+      await reindexIssue(issueId);
+      // A library that is being built anew may have read this issue before it was changed.
+      if (underWay > 0) refreshed = refreshed.then(() => reindexIssue(issueId));
+    },
     broken: library.broken,
     segmenter: library.segmenter,
     close,

@@ -1,8 +1,10 @@
 import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
-import type { Ask, ChatPlatform, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
+import type { Ask, ChatPlatform, Editors, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
+import { createEditorDesk, type PublishingParts } from '../../core/serving/desk/editor-desk.ts';
 import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import type { Viewers } from '../../core/serving/viewers.ts';
 import { chat as words } from '../../core/wording.ts';
+import { createAttachments } from './attachments.ts';
 import { toCallbackBody } from './card.ts';
 import { createFeishuClient } from './client.ts';
 import { createIdentity } from './identity.ts';
@@ -26,6 +28,8 @@ export interface FeishuBotOptions {
   inbox: Inbox;
   sent: SentAnswers;
   feedback: Feedback;
+  /** What editors need to publish in chats, and who they are; without it files are not understood. */
+  publishing?: PublishingParts & { editors: Editors };
   /** What works on accepted events (per-chat order); built by the caller around `handle`. */
   createWorkers(handle: (event: IncomingEvent) => Promise<Handled>): Workers;
   hasSecrecyMark(text: string): boolean;
@@ -46,7 +50,11 @@ export interface Tuning {
   questionsPerMinute?: number;
   /** How long a click may take before the card is changed afterwards instead. */
   callbackMs?: number;
+  /** How often drafts are looked through for those that end. */
+  sweepEveryMs?: number;
 }
+
+const SWEEP_EVERY_MS = 15 * 60_000;
 
 interface Workers {
   push(event: IncomingEvent): void;
@@ -118,9 +126,13 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     ...(tuning.retryAfterMs && { retryAfterMs: tuning.retryAfterMs }),
     ...(tuning.longestWaitMs && { longestWaitMs: tuning.longestWaitMs }),
   });
+  const { publishing } = options;
+  const attachments = createAttachments({ ...tuning, client, limiter, clock, log });
+  const desk = publishing && createEditorDesk({ ...publishing, attachments, platform: outbox, clock, log });
   const service = createChatService({
     ...options,
     platform: outbox,
+    ...(desk && { desk }),
     ...(tuning.questionsPerMinute && { questionsPerMinute: tuning.questionsPerMinute }),
   });
   const workers = options.createWorkers(async (event) => {
@@ -155,6 +167,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   }
 
   let stopping = false;
+  let sweeping: NodeJS.Timeout | undefined;
   const intake = createIntake({
     inbox,
     onAccepted: workers.push,
@@ -198,11 +211,16 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     platform: outbox,
     start() {
       identity.start();
+      if (desk) {
+        void desk.sweep();
+        sweeping = setInterval(() => void desk.sweep(), tuning.sweepEveryMs ?? SWEEP_EVERY_MS).unref();
+      }
       for (const event of inbox.pending()) workers.push(event);
       connection?.start();
     },
     async stop(withinMs = 5000) {
       stopping = true;
+      clearInterval(sweeping);
       await within(withinMs, Promise.allSettled(taking).then(workers.idle));
       workers.stop();
       identity.stop();

@@ -47,7 +47,7 @@ export interface Div {
 export interface Button {
   tag: 'button';
   text: PlainText;
-  type: 'default' | 'primary' | 'primary_filled' | 'text';
+  type: 'default' | 'primary' | 'primary_filled' | 'text' | 'danger' | 'danger_filled';
   size?: 'tiny' | 'small' | 'medium';
   behaviors?: ({ type: 'open_url'; default_url: string } | { type: 'callback'; value: object })[];
   name?: string;
@@ -63,12 +63,31 @@ export interface Select {
   required?: boolean;
 }
 
+export interface MultiSelect {
+  tag: 'multi_select_static';
+  name: string;
+  placeholder: PlainText;
+  options: { text: PlainText; value: string }[];
+  selected_values?: string[];
+}
+
 export interface Input {
   tag: 'input';
   name: string;
   placeholder: PlainText;
   max_length: number;
   width: 'fill';
+  label?: PlainText;
+  default_value?: string;
+  required?: boolean;
+}
+
+export interface DatePicker {
+  tag: 'date_picker';
+  name: string;
+  placeholder: PlainText;
+  /** yyyy-MM-dd */
+  initial_date?: string;
 }
 
 export interface Column {
@@ -100,7 +119,18 @@ export interface Form {
   elements: Element[];
 }
 
-export type Element = Markdown | Div | { tag: 'hr' } | Button | Select | Input | ColumnSet | Panel | Form;
+export type Element =
+  | Markdown
+  | Div
+  | { tag: 'hr' }
+  | Button
+  | Select
+  | MultiSelect
+  | Input
+  | DatePicker
+  | ColumnSet
+  | Panel
+  | Form;
 
 export const plainText = (content: string, look: Omit<PlainText, 'tag' | 'content'> = {}): PlainText => ({
   tag: 'plain_text',

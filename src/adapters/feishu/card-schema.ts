@@ -230,6 +230,13 @@ const element: z.ZodType = z.discriminatedUnion('tag', [
   }),
   z.strictObject({ ...select, tag: z.literal('select_static'), options: z.array(option).min(1) }),
   z.strictObject({
+    ...control,
+    tag: z.literal('multi_select_static'),
+    type: z.enum(['default', 'text']).optional(),
+    options: z.array(option).min(1),
+    selected_values: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
     ...select,
     tag: z.literal('select_person'),
     options: z.array(z.strictObject({ value: z.string() })).optional(),

@@ -2,6 +2,7 @@ import type { CardResponse, Reply } from '../../core/chat.ts';
 import { card as words } from '../../core/wording.ts';
 import { type Card, cardOf, linkButton, paragraph, plainText, remark } from './card-json.ts';
 import { answerCard, type CardOptions } from './cards/answer-cards.ts';
+import { deskCard } from './cards/desk-cards.ts';
 import { digestCard } from './cards/digest-card.ts';
 import type { OutgoingContent } from './client.ts';
 
@@ -18,6 +19,8 @@ export function toCard(reply: Reply, options: CardOptions): Card {
       return digestCard(reply.digest, reply.amended ?? [], options);
     case 'notice':
       return cardOf(words.summary(reply.text), [paragraph(reply.text)]);
+    case 'desk':
+      return deskCard(reply.face, options);
   }
 }
 
@@ -30,6 +33,7 @@ function helpCard(title: string, { publicUrl }: CardOptions): Card {
       paragraph(words.helpExamples.map((example) => `· ${example}`).join('\n')),
       remark(words.helpTips),
       remark(words.helpInGroup),
+      remark(words.helpSubscribing),
       linkButton(words.catalogue, publicUrl, 'default'),
     ],
     { title: plainText(title), template: 'green' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkedDocument } from '../../core/chat.ts';
 
 /**
  * The text of a received message, placeholders of mentions (`@_user_1`) still in it; null for a type that has no text.
@@ -7,13 +8,17 @@ import { z } from 'zod';
  */
 export function textOf(messageType: string, content: string): string | null {
   if (messageType !== 'text' && messageType !== 'post') return null;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(content);
-  } catch {
-    return '';
-  }
+  const parsed = parse(content);
   return messageType === 'text' ? textOfText(parsed) : textOfPost(parsed);
+}
+
+/** undefined for what is no JSON: no schema lets that pass. */
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
 }
 
 const text = z.object({ text: z.string() });
@@ -42,3 +47,35 @@ function textOfPost(content: unknown): string {
   );
   return [data.title, ...lines].filter((line) => line.trim() !== '').join('\n');
 }
+
+/** New documents are /docx/ and /wiki/; the others have no text to be read as a bulletin. */
+const DOCUMENT_LINK =
+  /https?:\/\/[\w.-]+(?::\d+)?\/(?<type>docx|wiki|docs|sheets|base|file|slides|mindnotes)\/(?<token>[A-Za-z0-9]{15,64})[^\s)\]"']*/u;
+
+/**
+ * The first document of the platform (云文档) that a message links to, and what was written besides; null when there is
+ * none. Links come as `[shown](address)`, as an address, or as a node of a post.
+ */
+export function documentIn(messageType: string, content: string): LinkedDocument | null {
+  const { type, token } = DOCUMENT_LINK.exec(content)?.groups ?? {};
+  const all = allText(messageType, content);
+  if (!type || !token || all === null) return null;
+  const beside = all
+    .replace(/\[[^\][]*\]\((?=https?:)[^\s)]*\)/gu, '')
+    .replace(/https?:\/\/[^\s)\]]+/gu, '')
+    .trim();
+  return { type: type === 'docx' || type === 'wiki' ? type : 'other', token, beside };
+}
+
+/** Everything written in a message but the texts of links in a post; null for a type that has no text. */
+function allText(messageType: string, content: string): string | null {
+  const parsed = parse(content);
+  if (messageType === 'text') return text.safeParse(parsed).data?.text ?? null;
+  if (messageType !== 'post') return null;
+  const nodes = post.safeParse(parsed).data?.content.flat() ?? [];
+  return nodes.map((one) => (one.tag === 'a' ? '' : (one.text ?? ` ${one.user_id ?? ''} `))).join('');
+}
+
+/** A message that is a file or a picture. */
+export const attachmentIn = (messageType: string): 'file' | 'picture' | null =>
+  messageType === 'file' ? 'file' : messageType === 'image' ? 'picture' : null;

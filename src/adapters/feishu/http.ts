@@ -50,6 +50,12 @@ export function createHttp({ timeoutMs, onDate, onOutcome, adapter }: HttpOption
           new PlatformUnreachableError(`${called} failed: HTTP status ${error.response.status}`, called)
         );
       }
+      if (isTooLarge(error)) {
+        throw new PlatformError(`${called} was ended: the file is too large`, {
+          method: called,
+          code: FILE_TOO_LARGE,
+        });
+      }
       onOutcome?.(null);
       throw new PlatformUnreachableError(`${called} got no answer: ${error.code ?? error.message}`, called);
     },
@@ -57,11 +63,17 @@ export function createHttp({ timeoutMs, onDate, onOutcome, adapter }: HttpOption
   return http;
 }
 
+/** What the platform itself says of files over 100 MB; said here of those over the bound of the caller, too. */
+export const FILE_TOO_LARGE = 234037;
+
+const isTooLarge = (error: AxiosError): boolean =>
+  error.code === AxiosError.ERR_CANCELED || error.message.startsWith('maxContentLength');
+
 /** App rate limit; its answer has status 429 or 400 and sometimes no body of its own. */
 const RATE_LIMIT = 99991400;
 
 function refusal(response: AxiosResponse): PlatformError | null {
-  const body = response.data as { code?: unknown; msg?: unknown; error?: { log_id?: unknown } } | null;
+  const body = bodyOf(response) as { code?: unknown; msg?: unknown; error?: { log_id?: unknown } } | null;
   const told = typeof body === 'object' && body !== null && typeof body.code === 'number' ? body.code : null;
   const code = told ?? (response.status === 429 ? RATE_LIMIT : 0);
   if (code === 0) return null;
@@ -75,6 +87,17 @@ function refusal(response: AxiosResponse): PlatformError | null {
     ...(typeof logId === 'string' && { logId }),
     ...(reset > 0 && { retryAfterMs: reset * 1000 }),
   });
+}
+
+/** Where a file was asked for, the platform's no comes as bytes. A file that came is never taken for one. */
+function bodyOf({ data, status }: AxiosResponse): unknown {
+  if (!(data instanceof ArrayBuffer || ArrayBuffer.isView(data))) return data;
+  if (status < 400) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(data as ArrayBuffer));
+  } catch {
+    return null;
+  }
 }
 
 /** Messages of the platform can hold what was sent; only a sub-code and the page where a scope is granted are kept. */

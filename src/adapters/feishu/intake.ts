@@ -7,7 +7,7 @@ import {
   recallKey,
 } from '../../core/chat.ts';
 import type { Clock, Inbox, Log } from '../../core/ports.ts';
-import { textOf } from './content.ts';
+import { attachmentIn, documentIn, textOf } from './content.ts';
 import {
   addedEventSchema,
   cardActionSchema,
@@ -170,7 +170,9 @@ function reader<T>(schema: z.ZodType<T>, make: (event: T, head: Head) => Incomin
 /** null for a message of another bot: two of them would talk for ever. */
 function readPerson({ sender, message }: z.infer<typeof messageEventSchema>): IncomingMessage | null {
   if (sender.sender_type !== 'user') return null;
-  const { create_time: sentAt, update_time: changedAt } = message;
+  const { create_time: sentAt, update_time: changedAt, message_type: type, content } = message;
+  const attachment = attachmentIn(type);
+  const document = documentIn(type, content);
   return {
     id: message.message_id,
     chat: { id: message.chat_id, kind: message.chat_type },
@@ -178,9 +180,11 @@ function readPerson({ sender, message }: z.infer<typeof messageEventSchema>): In
     root: message.root_id,
     parent: message.parent_id,
     sender: sender.sender_id.open_id,
-    text: textOf(message.message_type, message.content),
+    text: textOf(type, content),
     mentions: message.mentions,
     sentAt,
+    ...(attachment && { attachment }),
+    ...(document && { document }),
     ...(changedAt !== undefined && changedAt > sentAt && { editedAt: changedAt }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CardAct, Chat } from '../../core/chat.ts';
+import type { CardAct, Chat, DeskAct } from '../../core/chat.ts';
+import type { Corrections } from '../../core/publishing/corrections.ts';
 
 /**
  * What Feishu sends, as far as the bot reads it; anything else in it is tolerated and left out. Ids end up in request
@@ -92,11 +93,26 @@ export const control = {
   sendReason: 'send_reason',
   reason: 'reason',
   detail: 'detail',
+  publish: 'publish',
+  confirm: 'confirm',
+  chooseIssue: 'choose_issue',
+  bulletin: 'bulletin',
+  number: 'number',
+  date: 'date',
+  office: 'office',
+  audience: 'audience',
+  withdrawalReason: 'withdrawal_reason',
+  /** With the number of the article behind it. */
+  title: 'title_',
+  unit: 'unit_',
   /** An option that takes the narrowing off. */
   everything: '*',
 } as const;
 
-export type ButtonValue = { act: 'useful' | 'useless' } | { act: 'page'; offset: number };
+export type ButtonValue =
+  | { act: 'useful' | 'useless' }
+  | { act: 'page'; offset: number }
+  | { act: 'publish' | 'abandon' | 'withdraw' | 'keep' };
 
 const vote = z
   .object({ value: z.object({ act: z.enum(['useful', 'useless']) }) })
@@ -133,5 +149,65 @@ const onlyYear = z
     }),
   );
 
+const field = z.string().max(1000).optional().catch(undefined);
+const formValue = z.record(z.string(), z.unknown()).catch({});
+const deskAct = (act: DeskAct): CardAct => ({ kind: 'desk', do: act });
+const deskButton = z
+  .object({ value: z.object({ act: z.enum(['abandon', 'withdraw', 'keep']) }) })
+  .transform(({ value }) => deskAct({ act: value.act }));
+const publishAll = z
+  .object({ value: z.object({ act: z.literal('publish') }) })
+  .transform(() => deskAct({ act: 'publish', corrections: {} }));
+const publish = z
+  .object({ name: z.literal(control.publish), form_value: formValue })
+  .transform(({ form_value }) => deskAct({ act: 'publish', corrections: readCorrections(form_value) }));
+const confirmWithdrawal = z
+  .object({ name: z.literal(control.confirm), form_value: formValue })
+  .transform(({ form_value }) =>
+    deskAct({ act: 'confirm', reason: field.parse(form_value[control.withdrawalReason]) ?? '' }),
+  );
+const chooseIssue = z
+  .object({ name: z.literal(control.chooseIssue), option: z.string().min(1).max(300) })
+  .transform(({ option }) => deskAct({ act: 'choose', issueId: option }));
+
+/** A select of several gives a list, in the playground one value. */
+const chosen = z
+  .union([
+    z.array(z.string().max(100)).max(50),
+    z
+      .string()
+      .max(100)
+      .transform((one) => (one ? [one] : [])),
+  ])
+  .catch([]);
+
+function readCorrections(form: Record<string, unknown>): Corrections {
+  const corrections: Corrections = { audience: chosen.parse(form[control.audience]) };
+  for (const name of ['bulletin', 'number', 'date', 'office'] as const) {
+    const value = field.parse(form[control[name]]);
+    if (value !== undefined) corrections[name] = value;
+  }
+  const byArticle = (prefix: string): Record<number, string> =>
+    Object.fromEntries(
+      Object.entries(form).flatMap(([name, given]) => {
+        const number = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
+        const value = field.parse(given);
+        return Number.isInteger(number) && value !== undefined ? [[number, value]] : [];
+      }),
+    );
+  return { ...corrections, titles: byArticle(control.title), units: byArticle(control.unit) };
+}
+
 /** What a click on one of our cards means; anything else was not on them. */
-export const cardActSchema = z.union([vote, page, reason, onlyUnit, onlyYear]);
+export const cardActSchema = z.union([
+  vote,
+  page,
+  reason,
+  onlyUnit,
+  onlyYear,
+  deskButton,
+  publishAll,
+  publish,
+  confirmWithdrawal,
+  chooseIssue,
+]);

@@ -39,7 +39,7 @@ interface Piece {
   [key: string]: unknown;
 }
 
-const CONTROLS = new Set(['input', 'select_static', 'select_person', 'date_picker']);
+const CONTROLS = new Set(['input', 'select_static', 'select_person', 'multi_select_static', 'date_picker']);
 /** Tags that the markdown element knows; anything else between < and > is lost. */
 const MARKDOWN_TAG =
   /^<\/?(br|hr|font|text_tag|at|person|link|a|number_tag|local_datetime|raw|audio)(\s[^<>]*)?\/?>$/;
@@ -70,7 +70,7 @@ function checkTree(elements: Piece[], problems: CardProblem[]): void {
     else if (piece.form_action_type) say(path, 'form_action_type outside a form');
     else if (piece.required) say(path, 'required outside a form');
     if (tag === 'form' && !hasSubmit(piece)) say(path, 'a form without a submit button');
-    const values = tag.startsWith('select_') ? (piece.options ?? []).map(({ value }) => value) : [];
+    const values = /^(multi_)?select_/.test(tag) ? (piece.options ?? []).map(({ value }) => value) : [];
     if (new Set(values).size < values.length) say(path, 'two options with the same value');
 
     for (const text of textsIn(piece)) count += text ? 1 : 0;

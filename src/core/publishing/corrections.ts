@@ -63,11 +63,11 @@ export function correctIssue(
   }
   corrected.articles = issue.articles.map((article) => {
     const title = filled(corrections.titles?.[article.number]);
-    const units = corrections.units?.[article.number];
+    const units = filled(corrections.units?.[article.number]);
     return {
       ...article,
       ...(title && { title }),
-      ...(filled(units) && { units: splitUnits(filled(units)) }),
+      ...(units && units !== unitsField(article.units) && { units: splitUnits(units) }),
     };
   });
   if (audience && audience.length > 0) {

@@ -1,6 +1,7 @@
 import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
 import type { Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
+import type { EditorDesk } from './desk/editor-desk.ts';
 import type { FloodGate } from './flood.ts';
 import { lookUp, type Sources } from './look-up.ts';
 
@@ -11,6 +12,8 @@ export interface CardActionsOptions extends Sources {
   clock: Clock;
   log: Log;
   admit: FloodGate;
+  /** Where cards of drafts belong to. */
+  desk?: Pick<EditorDesk, 'click'>;
 }
 
 /**
@@ -21,10 +24,14 @@ export interface CardActionsOptions extends Sources {
 export function createCardActions(
   options: CardActionsOptions,
 ): (action: CardAction) => Promise<CardResponse> {
-  const { inbox, sent, feedback, clock, log, admit } = options;
+  const { inbox, sent, feedback, clock, log, admit, desk } = options;
 
   return async ({ eventId, messageId, chatId, person, act }) => {
     if (!(await inbox.once(eventId))) return {};
+    if (act.kind === 'desk') {
+      const clicked = desk?.click({ eventId, messageId, chatId, person }, act.do);
+      return clicked ?? toast('info', words.cardExpired);
+    }
     const answer = await sent.byMessage(messageId);
     if (!answer || answer.chat.id !== chatId) return toast('info', words.cardExpired);
     if ((await admit(person, clock.now())) !== 'yes') return toast('warning', words.tooManyClicks);

@@ -1,5 +1,5 @@
 import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
-import type { Reading } from '../conversation.ts';
+import type { DeskReading, Reading } from '../conversation.ts';
 import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import { gap, type Looked, lookUp, newInquiry, type Sources } from './look-up.ts';
@@ -16,9 +16,11 @@ export type Asked = Pick<IncomingMessage, 'chat' | 'thread' | 'root' | 'sender' 
 };
 
 export type Compose = (reading: Heard, asked: Asked, context: string[]) => Promise<Composed>;
-export type Heard = Exclude<Reading, { kind: 'ignore' }>;
+export type Heard = Exclude<Reading, { kind: 'ignore' } | DeskReading>;
 
 export interface ComposeOptions extends Sources {
+  /** Does what commands ask for. */
+  commands?: (command: Command, from: Asked) => Promise<Reply>;
   sent: SentAnswers;
   feedback: Feedback;
   clock: Clock;
@@ -27,10 +29,18 @@ export interface ComposeOptions extends Sources {
 
 /** Makes the reply to what was read from a message. Never throws: a question that breaks the answering gets a sentence. */
 export function createCompose(options: ComposeOptions): Compose {
-  const { sent, feedback, clock, log } = options;
+  const { commands, sent, feedback, clock, log } = options;
   return async (reading, asked, context) => {
     if (reading.kind === 'help') return plain({ kind: 'help' });
     if (reading.kind === 'unreadable') return plain({ kind: 'notice', text: words.unreadable });
+    if (reading.kind === 'command') {
+      try {
+        if (commands) return plain(await commands(reading.command, asked));
+      } catch (error) {
+        log.error({ err: error, messageId: asked.id }, 'a command could not be carried out');
+      }
+      return plain({ kind: 'notice', text: words.commandFailed });
+    }
     const inquiry = newInquiry(reading.question, context, asked);
     let looked: Looked;
     try {

@@ -11,11 +11,12 @@ import {
   STALE_AFTER_MS,
 } from '../chat.ts';
 import { createRecentQuestions, type RecentQuestions } from '../conversation/recent-questions.ts';
-import { readMessage, readQuestion } from '../conversation.ts';
+import { type DeskReading, type Reading, readMessage, readQuestion } from '../conversation.ts';
 import type { ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
-import { chat as words } from '../wording.ts';
+import { desk, chat as words } from '../wording.ts';
 import { createCardActions } from './card-actions.ts';
-import { createCompose } from './compose.ts';
+import { type Asked, type Composed, createCompose } from './compose.ts';
+import type { EditorDesk } from './desk/editor-desk.ts';
 import { createFloodGate, type FloodGate } from './flood.ts';
 import type { Sources } from './look-up.ts';
 
@@ -32,6 +33,8 @@ export interface ChatServiceOptions extends Sources {
   /** Stand in for those of one process, where several share the work. */
   admit?: FloodGate;
   recent?: RecentQuestions;
+  /** Where editors publish; without one, files are not understood. */
+  desk?: EditorDesk;
 }
 
 export interface ChatService {
@@ -109,7 +112,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const cancel = new AbortController();
     const to = { messageId: message.id, chatId: message.chat.id, inThread: message.thread !== null };
     const sendOptions = { key, at: message.sentAt, signal: cancel.signal };
-    const admission = await admit(message.sender, message.sentAt);
+    // An editor may send a year of issues at once.
+    const isPush = reading.kind === 'push' && ((await options.desk?.isEditor(message.sender)) ?? false);
+    const admission = isPush ? 'yes' : await admit(message.sender, message.sentAt);
     if (admission === 'no') return over('too-many');
     if (admission === 'say-so')
       return out(platform.reply(to, notice(words.tooMany), sendOptions), 'too-many');
@@ -117,10 +122,12 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const context = await earlierQuestions(message);
     if (reading.kind === 'ask') await recent.remember(message, reading.question);
     const working = platform.mark(message.id, 'working');
-    const { reply, remember } = await compose(reading, message, context);
-    const delivered = platform.reply(to, reply, sendOptions);
+    const composing = respond(reading, message, context);
+    // Reading a file takes seconds, in which its chat goes on.
+    const composed = isPush ? composing : await composing;
+    const delivered = Promise.resolve(composed).then(({ reply }) => platform.reply(to, reply, sendOptions));
     const outcome = delivered.then(async (delivery) => {
-      if (delivery.status === 'sent') await remember(delivery);
+      if (delivery.status === 'sent') await (await composing).remember(delivery);
       return outcomeOf(delivery);
     });
     underWay.set(message.id, { cancel, over: outcome });
@@ -129,6 +136,23 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       if (mark !== null) await platform.unmark(message.id, mark);
     });
     return { outcome };
+  }
+
+  async function respond(
+    reading: Exclude<Reading, { kind: 'ignore' }>,
+    asked: Asked,
+    context: string[],
+  ): Promise<Composed> {
+    if (!isForDesk(reading)) return compose(reading, asked, context);
+    try {
+      const taken = await options.desk?.take(reading, asked);
+      if (taken) return taken;
+    } catch (error) {
+      options.log.error({ err: error, messageId: asked.id }, 'what an editor sent could not be handled');
+      return { reply: notice(desk.failed), remember: async () => undefined };
+    }
+    const isReply = reading.kind === 'push' && reading.source.from === 'reply';
+    return compose({ kind: isReply ? 'help' : 'unreadable' }, asked, context);
   }
 
   /** A question changed after it was answered is answered anew in the same card. */
@@ -142,7 +166,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
     if (reading.kind === 'ask' && reading.question === earlier.view.question) return over('ignored');
-    const { reply, remember } = await compose(reading, { ...earlier, ...message }, earlier.context);
+    const { reply, remember } = await respond(reading, { ...earlier, ...message }, earlier.context);
     const delivered = platform.update(earlier.messageId, reply, { key, at: clock.now() });
     return {
       outcome: delivered.then(async (delivery) => {
@@ -157,7 +181,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     question?.cancel.abort();
     await question?.over;
     const answer = await sent.byQuestion(messageId);
-    if (!answer) return over('recalled');
+    if (!answer) {
+      await options.desk?.recalled(messageId);
+      return over('recalled');
+    }
     const taken = platform.takeBack(answer.messageId, notice(words.questionRecalled), {
       ...sendOptions,
       at: clock.now(),
@@ -176,7 +203,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     if (reading.kind === 'ignore' || (await admit(person, at)) !== 'yes') return over('too-many');
     const chat = { id: person, kind: 'private' } as const;
     const asked = { id: null, chat, thread: null, root: null, sender: person, sentAt: at };
-    const { reply, remember } = await compose(reading, asked, []);
+    const { reply, remember } = await respond(reading, asked, []);
     const delivered = platform.send({ person }, reply, sendOptions);
     return {
       outcome: delivered.then(async (delivery) => {
@@ -194,6 +221,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     return recent.before(message);
   }
 }
+
+const isForDesk = (reading: Reading): reading is DeskReading =>
+  reading.kind === 'push' || reading.kind === 'withdraw' || reading.kind === 'correct';
 
 const notice = (text: string): Reply => ({ kind: 'notice', text });
 

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { LinkedDocument } from '../../core/chat.ts';
+import { PlatformError } from '../../core/errors.ts';
+import type { Attachments, Clock, Fetched, Log } from '../../core/ports.ts';
+import type { FeishuClient } from './client.ts';
+import { FILE_TOO_LARGE } from './http.ts';
+import type { Limiter } from './limits.ts';
+import { persist } from './persist.ts';
+
+export interface AttachmentsOptions {
+  client: FeishuClient;
+  limiter: Limiter;
+  clock: Clock;
+  log: Log;
+  retryAfterMs?: number;
+  longestWaitMs?: number;
+}
+
+/** So long a failing call is repeated: an editor waits for the preview. */
+const GIVE_UP_MS = 60_000;
+const GROUPS_FRESH_MS = 5 * 60_000;
+
+/** https://open.feishu.cn/document/server-docs/im-v1/message/get (2026-11-22) */
+const messageSchema = z.object({
+  data: z.object({
+    items: z
+      .array(
+        z.object({
+          msg_type: z.string(),
+          deleted: z.boolean().catch(false),
+          body: z.object({ content: z.string() }).catch({ content: '{}' }),
+        }),
+      )
+      .min(1),
+  }),
+});
+const fileSchema = z.object({ file_key: z.string().regex(/^[\w-]+$/), file_name: z.string().catch('') });
+const pictureSchema = z.object({ image_key: z.string().regex(/^[\w-]+$/) });
+/** https://open.feishu.cn/document/server-docs/docs/wiki-v2/space-node/get_node (2026-11-22) */
+const nodeSchema = z.object({
+  data: z.object({ node: z.object({ obj_token: z.string().regex(/^\w+$/), obj_type: z.string() }) }),
+});
+/** https://open.feishu.cn/document/server-docs/docs/docs/docx-v1/document/get and …/raw_content (2026-11-22) */
+const documentSchema = z.object({ data: z.object({ document: z.object({ title: z.string().catch('') }) }) });
+const rawContentSchema = z.object({ data: z.object({ content: z.string() }) });
+/** https://open.feishu.cn/document/server-docs/group/chat/list (2026-11-22) */
+const chatsSchema = z.object({
+  data: z.object({
+    items: z.array(z.object({ chat_id: z.string(), name: z.string().catch('') })).catch([]),
+    has_more: z.boolean().catch(false),
+    page_token: z.string().catch(''),
+  }),
+});
+
+/** What each code says of a file or document; any other is `failed`. The pages above, and im-v1/message/get-message-resource. */
+const meanings: Readonly<Record<number, Fetched['status']>> = {
+  [FILE_TOO_LARGE]: 'too-large',
+  1770033: 'too-large',
+  230011: 'gone',
+  230110: 'gone',
+  230111: 'gone',
+  234003: 'gone',
+  1770002: 'gone',
+  1770003: 'gone',
+  131005: 'gone',
+  1770032: 'unshared',
+  131006: 'unshared',
+  230002: 'no-right',
+  230027: 'no-right',
+  234009: 'no-right',
+  99991672: 'no-right',
+};
+
+/**
+ * Files that people sent, and documents they linked to. The name of a file is asked of the platform when it is fetched,
+ * so that no event on disk holds it.
+ */
+export function createAttachments(options: AttachmentsOptions): Attachments {
+  const { client, limiter, clock, log, retryAfterMs = 1000, longestWaitMs = 10_000 } = options;
+  let groups: { list: Promise<{ id: string; name: string }[]>; askedAt: number } | null = null;
+
+  const patiently = <T>(call: () => Promise<T>): Promise<T> =>
+    persist(() => limiter.other(call), {
+      signal: AbortSignal.timeout(GIVE_UP_MS),
+      retryAfterMs,
+      longestWaitMs,
+      onRepeat: (error) => log.debug({ err: error }, 'a file will be asked for again'),
+    });
+  const get = async <T>(path: string, schema: z.ZodType<T>, params?: Record<string, string>): Promise<T> =>
+    schema.parse(await patiently(() => client.request<unknown>('GET', path, params)));
+
+  /** What stands behind the message, without fetching it. */
+  async function resourceOf(
+    messageId: string,
+  ): Promise<{ key: string; name: string; type: 'file' | 'image' } | 'none' | 'gone'> {
+    const { data } = await get(`/open-apis/im/v1/messages/${messageId}`, messageSchema);
+    const message = data.items[0]!;
+    if (message.deleted) return 'gone';
+    const content: unknown = JSON.parse(message.body.content);
+    if (message.msg_type === 'file') {
+      const { file_key: key, file_name: name } = fileSchema.parse(content);
+      return { key, name, type: 'file' };
+    }
+    if (message.msg_type === 'image') {
+      return { key: pictureSchema.parse(content).image_key, name: '', type: 'image' };
+    }
+    return 'none';
+  }
+
+  async function fetching(work: () => Promise<Fetched>): Promise<Fetched> {
+    try {
+      return await work();
+    } catch (error) {
+      const status = (error instanceof PlatformError && meanings[error.code]) || 'failed';
+      if (status === 'failed' || status === 'no-right')
+        log.warn({ err: error }, 'a file could not be fetched');
+      return { status } as Fetched;
+    }
+  }
+
+  async function documentToken({ type, token }: LinkedDocument): Promise<string | null> {
+    if (type !== 'wiki') return type === 'docx' ? token : null;
+    const { data } = await get('/open-apis/wiki/v2/spaces/get_node', nodeSchema, { token });
+    return data.node.obj_type === 'docx' ? data.node.obj_token : null;
+  }
+
+  async function listGroups(): Promise<{ id: string; name: string }[]> {
+    const found: { id: string; name: string }[] = [];
+    let page = '';
+    do {
+      const params = { page_size: '100', ...(page && { page_token: page }) };
+      const { data } = await get('/open-apis/im/v1/chats', chatsSchema, params);
+      found.push(...data.items.map(({ chat_id: id, name }) => ({ id, name })));
+      page = data.has_more ? data.page_token : '';
+    } while (page);
+    return found;
+  }
+
+  return {
+    async hasFile(messageId) {
+      try {
+        return typeof (await resourceOf(messageId)) === 'object';
+      } catch (error) {
+        log.debug({ err: error }, 'what a message holds could not be found out');
+        return false;
+      }
+    },
+
+    fileOf: (messageId, mostBytes) =>
+      fetching(async () => {
+        const resource = await resourceOf(messageId);
+        if (typeof resource === 'string') return { status: resource };
+        const { key, type, name } = resource;
+        const path = `/open-apis/im/v1/messages/${messageId}/resources/${key}`;
+        const bytes = await patiently(() => client.download(path, { type }, mostBytes));
+        return { status: 'fetched', file: { name: plainName(name), bytes } };
+      }),
+
+    document: (document, mostBytes) =>
+      fetching(async () => {
+        const id = await documentToken(document);
+        if (id === null) return { status: 'unsupported' };
+        const about = await get(`/open-apis/docx/v1/documents/${id}`, documentSchema);
+        const { data } = await get(`/open-apis/docx/v1/documents/${id}/raw_content`, rawContentSchema);
+        const bytes = new TextEncoder().encode(data.content);
+        if (bytes.length > mostBytes) return { status: 'too-large' };
+        return { status: 'fetched', file: { name: plainName(about.data.document.title), bytes } };
+      }),
+
+    groups() {
+      const fresh = groups && clock.now() - groups.askedAt < GROUPS_FRESH_MS ? groups : null;
+      if (fresh) return fresh.list;
+      const list = listGroups().catch((error: unknown) => {
+        log.warn({ err: error }, 'Feishu does not tell which groups the bot is in');
+        return [];
+      });
+      groups = { list, askedAt: clock.now() };
+      return list;
+    },
+  };
+}
+
+/** Without folders and without characters that do not show. */
+const plainName = (name: string): string =>
+  (name.split(/[/\\]/u).at(-1) ?? '')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e]+/gu, ' ')
+    .trim();
