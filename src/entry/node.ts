@@ -14,6 +14,7 @@ import { createWorkers } from '../adapters/inbox/workers.ts';
 import { createLog } from '../adapters/pino/log.ts';
 import { readLastBackup } from '../adapters/stores/backup.ts';
 import { prepareDataDir } from '../adapters/stores/data-dir.ts';
+import { createFileDraftStore } from '../adapters/stores/drafts.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
 import { createFileHeldStore } from '../adapters/stores/held-files.ts';
 import { holdBotLock } from '../adapters/stores/locks.ts';
@@ -23,6 +24,7 @@ import { secretsOf } from '../config.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { IssueStore, Log } from '../core/ports.ts';
 import { checkSecrecy } from '../core/reading/secrecy.ts';
+import { createEditors } from '../core/serving/desk/editors.ts';
 import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
 import { readConfig, runCommand } from './command-line.ts';
@@ -30,6 +32,7 @@ import { type Fetch, listen } from './http-server.ts';
 import { openLiveLibrary } from './live-library.ts';
 import { createOperations } from './operations.ts';
 import { createPlayground } from './playground.ts';
+import { openPublishing } from './publishing.ts';
 
 await runCommand(async () => {
   const config = readConfig();
@@ -61,6 +64,17 @@ await runCommand(async () => {
   const membership = feishu && createFeishuMembership({ ...feishu, clock, log });
   const audiences = () => library.current().issues.map(({ audience }) => audience);
 
+  const publishing = await openPublishing({
+    dataDir,
+    store,
+    library,
+    held,
+    onChange: async () => undefined,
+    clock,
+    log,
+  });
+  const drafts = await createFileDraftStore({ dataDir });
+
   const bot =
     feishu &&
     createFeishuBot({
@@ -71,6 +85,7 @@ await runCommand(async () => {
       inbox,
       sent,
       feedback,
+      publishing: { ...publishing.withDrafts(drafts), editors: createEditors({ ...config, membership }) },
       createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
       hasSecrecyMark,
       onHandled: operations.onHandled,
@@ -112,7 +127,8 @@ await runCommand(async () => {
     peerAddress: (context) => getConnInfo(context).remote.address,
   }).fetch;
   bot?.start();
-  await operations.start(bot);
+  await publishing.changes.resume();
+  await operations.start(bot, { sent, feedback });
 
   const { passages } = await library.current().index.totals();
   say(starting.ready(library.current().issues.length, passages));
