@@ -337,8 +337,8 @@ export type Fetched =
 
 /** What people put into chats besides text, and the groups there are. Never throws. */
 export interface Attachments {
-  /** Whether there is a file or a picture in a message. Fetches nothing of it. */
-  hasFile(messageId: string): Promise<boolean>;
+  /** Whether there is a file or a picture in a message; `unknown` where the bot may not look. Fetches nothing of it. */
+  hasFile(messageId: string): Promise<'yes' | 'no' | 'unknown'>;
   /** The file or picture of a message; ends as soon as it shows to be larger than `mostBytes`. */
   fileOf(messageId: string, mostBytes: number): Promise<Fetched>;
   /** The text of a document of the platform (云文档), named by its title. */

@@ -852,6 +852,17 @@ export const afterwards = {
 /** The audit log and `npm run audit`. */
 export const audit = {
   place: (path: string, line: number) => `${path} 第 ${line} 行`,
+  about: '列出谁在什么时候发布、更正、撤回了哪一期，改了哪些同义词',
+  since: '只列这一天起的，例如 2024-03-01',
+  issue: '只列这一期的：期的 id，或“2024年第6期”',
+  json: '以 JSON 输出',
+  head: ['时间', '谁', '做了什么', '哪一期', '说明'],
+  acts: { published: '发布', corrected: '更正', withdrawn: '撤回', synonym: '加同义词', golden: '加标准题' },
+  change: (label: string, from: number | null, to: number) =>
+    from === null ? `${label}（第 ${to} 版）` : `${label}（第 ${from} 版 → 第 ${to} 版）`,
+  none: '没有记录',
+  badDay: (day: string) => `“${day}”不是日期：应为 2024-03-01 的样子`,
+  tampered: (place: string) => `审计记录被改动过：${place} 起与当初写下的不符。请与备份核对`,
 } as const;
 
 /** What the pictures of the README show. */
@@ -918,6 +929,8 @@ export const desk = {
     `文件超过 ${megabytes} MB，我没有收。请压缩图片、拆开，或另存为 docx 后再发。`,
   cannotFetch: '没能从飞书取到这个文件，请重新发一次；如果一直不行，请告诉管理员。',
   noRight: '应用没有读取这类内容的权限，请管理员运行 npm run doctor，补上权限后再发。',
+  cannotLookAtReply:
+    '我看不到您回复的那条消息（应用没有“获取群组中所有消息”的权限）。请把文件在单聊里发给我，或请管理员开通 im:message.group_msg。',
   gone: '这个文件已经被撤回或删除，取不到了。',
   documentNotShared:
     '我读不了这篇云文档：它还没有共享给我。请在文档右上角“…”里选“更多”→“添加文档应用”，加上问报，再把链接发一次；知识库里的文档，请让知识库管理员把问报所在的群加为成员。',

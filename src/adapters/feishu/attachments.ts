@@ -139,10 +139,10 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   return {
     async hasFile(messageId) {
       try {
-        return typeof (await resourceOf(messageId)) === 'object';
+        return typeof (await resourceOf(messageId)) === 'object' ? 'yes' : 'no';
       } catch (error) {
         log.debug({ err: error }, 'what a message holds could not be found out');
-        return false;
+        return 'unknown';
       }
     },
 

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
+import { createFakeDocuments, sendFile } from './documents.ts';
 import { type Faults, inflict } from './faults.ts';
 import { type FakeLogin, HOME_TENANT } from './login.ts';
 import type { Rates } from './rates.ts';
 import { Refusal } from './refusal.ts';
-import type { FakeChat, FakeMessage, World } from './world.ts';
+import type { FakeChat, FakeFile, FakeMessage, World } from './world.ts';
 
 export interface ApiOptions {
   appId: string;
@@ -47,6 +48,8 @@ export function createApi(options: ApiOptions): Api {
   const sentByUuid = new Map<string, { message: FakeMessage; at: number }>();
   let issued = 0;
 
+  const documents = createFakeDocuments(world, needScope);
+
   type Body = Record<string, unknown>;
   type Route = (match: RegExpExecArray, body: Body, query: URLSearchParams) => unknown;
   const messageId = '(om_[\\w-]+)';
@@ -57,7 +60,21 @@ export function createApi(options: ApiOptions): Api {
     [route('POST', `${im}/messages/${messageId}/reply`), ([, id], body) => data(reply(id, body))],
     [route('PATCH', `${im}/messages/${messageId}`), ([, id], body) => data(patch(id, body))],
     [route('DELETE', `${im}/messages/${messageId}`), ([, id]) => data(recall(id))],
-    [route('GET', `${im}/messages/${messageId}`), ([, id]) => data({ items: [describe(find(id))] })],
+    [route('GET', `${im}/messages/${messageId}`), ([, id]) => data({ items: [look(id)] })],
+    [
+      route('GET', `${im}/messages/${messageId}/resources/([\\w-]+)`),
+      ([, id, key]) => documents.resource(id ?? '', key ?? ''),
+    ],
+    [
+      route('GET', '/open-apis/wiki/v2/spaces/get_node'),
+      (_, __, query) => data(documents.node(query.get('token') ?? '')),
+    ],
+    [route('GET', '/open-apis/docx/v1/documents/(\\w+)'), ([, id]) => data(documents.about(id ?? ''))],
+    [
+      route('GET', '/open-apis/docx/v1/documents/(\\w+)/raw_content'),
+      ([, id]) => data(documents.rawContent(id ?? '')),
+    ],
+    [route('GET', `${im}/chats`), () => data(chatList())],
     [route('POST', `${im}/messages/${messageId}/reactions`), ([, id], body) => data(react(id, body))],
     [
       route('DELETE', `${im}/messages/${messageId}/reactions/([\\w-]+)`),
@@ -91,7 +108,8 @@ export function createApi(options: ApiOptions): Api {
           request.socket.destroy();
           return;
         }
-        send(response, 200, { code: 0, msg: 'success', ...(result as object) });
+        if (/\/resources\/[\w-]+$/.test(call)) sendFile(response, result as FakeFile);
+        else send(response, 200, { code: 0, msg: 'success', ...(result as object) });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { code, body, status, headers } = error;
@@ -270,11 +288,28 @@ export function createApi(options: ApiOptions): Api {
     return {};
   }
 
+  /** Messages of groups are read with a scope of their own. */
+  function look(id: string | undefined): object {
+    const message = find(id);
+    needScope(
+      ...(message.chat.kind === 'group' ? ['im:message.group_msg'] : ['im:message:readonly', 'im:message']),
+    );
+    return describe(message);
+  }
+
+  function chatList(): object {
+    needScope('im:chat:readonly', 'im:chat:read', 'im:chat');
+    const groups = [...world.chats.values()].filter(
+      ({ kind, botIsMember }) => kind === 'group' && botIsMember,
+    );
+    return { items: groups.map(({ id, name }) => ({ chat_id: id, name })), has_more: false, page_token: '' };
+  }
+
   function chatInfo(id: string | undefined): unknown {
     needScope('im:chat:readonly', 'im:chat:read', 'im:chat');
     const chat = world.chats.get(id ?? '');
     if (!chat) throw new Refusal(230034, 'chat does not exist');
-    return { chat_mode: chat.kind, name: 'chat', group_message_type: chat.threads ? 'thread' : 'chat' };
+    return { chat_mode: chat.kind, name: chat.name, group_message_type: chat.threads ? 'thread' : 'chat' };
   }
 
   function members(id: string | undefined, query: URLSearchParams): unknown {

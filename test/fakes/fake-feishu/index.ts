@@ -61,6 +61,16 @@ export interface Say {
   mentions?: unknown[];
 }
 
+export interface SayFile {
+  chat: FakeChat;
+  from?: string;
+  name: string;
+  bytes: Uint8Array;
+  picture?: boolean;
+  /** False: the platform does not say how long it is. */
+  tellsSize?: boolean;
+}
+
 export interface FakeFeishu {
   url: string;
   credentials: Credentials;
@@ -82,6 +92,8 @@ export interface FakeFeishu {
   webhookUrl: string | null;
   /** A person posts a message; its event is made, not delivered. */
   say(what: Say): { message: FakeMessage; event: Envelope };
+  /** A person sends a file or a picture; its event is made, not delivered. */
+  sayFile(what: SayFile): { message: FakeMessage; event: Envelope };
   /** Says it and delivers the event. */
   tell(what: Say): Promise<{ message: FakeMessage; event: Envelope; delivered: Delivered }>;
   deliver(event: Envelope): Promise<Delivered>;
@@ -291,6 +303,14 @@ export async function createFakeFeishu(options: FakeFeishuOptions = {}): Promise
       pingIntervalSeconds,
     }),
     say,
+    sayFile({ chat, from, name, bytes, picture = false, tellsSize = true }) {
+      const key = world.newId(picture ? 'img' : 'file');
+      const content = picture ? { image_key: key } : { file_key: key, file_name: name };
+      const type = picture ? 'image' : 'file';
+      const said = say({ chat, type, content, mention: false, ...(from && { from }) });
+      world.files.set(key, { bytes, messageId: said.message.id, tellsSize, sent: 0 });
+      return said;
+    },
     envelope,
     post,
     async tell(what) {

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 export interface FakeChat {
   id: string;
   kind: 'group' | 'p2p';
+  name: string;
   /** False: replies cannot open a thread here (230071). */
   threads: boolean;
   members: Set<string>;
@@ -31,6 +32,24 @@ export interface FakeMessage {
   pastReactions: string[];
 }
 
+export interface FakeFile {
+  bytes: Uint8Array;
+  messageId: string;
+  /** False: the answer does not say how long it is. */
+  tellsSize: boolean;
+  /** Bytes that went over the wire so far. */
+  sent: number;
+}
+
+export interface FakeDocument {
+  title: string;
+  content: string;
+  /** False: the app may not read it. */
+  shared: boolean;
+  /** The page of a wiki that shows it; `sheet` and the like for what is no document. */
+  wiki: { token: string; type: string } | null;
+}
+
 export interface World {
   chats: Map<string, FakeChat>;
   messages: Map<string, FakeMessage>;
@@ -47,12 +66,18 @@ export interface World {
   /** Resolves when `found` gives something, looked at after every change and now and then; rejects after `withinMs`. */
   until<T>(found: () => T | undefined | null | false, withinMs?: number): Promise<T>;
   changed(): void;
+  /** Files and pictures in messages, by key. */
+  files: Map<string, FakeFile>;
+  /** Documents (云文档), by token. */
+  documents: Map<string, FakeDocument>;
   newId(prefix: string): string;
 }
 
 export function createWorld(now: () => number): World {
   const chats = new Map<string, FakeChat>();
   const messages = new Map<string, FakeMessage>();
+  const files = new Map<string, FakeFile>();
+  const documents = new Map<string, FakeDocument>();
   const answeredAt = new Map<string, number>();
   const byParent = new Map<string, FakeMessage[]>();
   const changes = new EventEmitter().setMaxListeners(0);
@@ -67,12 +92,14 @@ export function createWorld(now: () => number): World {
   return {
     chats,
     messages,
+    files,
+    documents,
     answeredAt,
     newId,
     changed,
     fromBot,
-    openChat({ kind = 'group', threads = true, botIsMember = true, members = [] } = {}) {
-      const chat = { id: newId('oc'), kind, threads, botIsMember, members: new Set(members) };
+    openChat({ kind = 'group', name = 'chat', threads = true, botIsMember = true, members = [] } = {}) {
+      const chat = { id: newId('oc'), kind, name, threads, botIsMember, members: new Set(members) };
       chats.set(chat.id, chat);
       return chat;
     },

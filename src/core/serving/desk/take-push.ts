@@ -22,12 +22,9 @@ export function createTaking(options: DeskOptions) {
   const { attachments, editors, drafts, store, held, clock, log, platform } = options;
 
   return async (said: DeskReading, asked: Asked): Promise<Composed | null> => {
-    if (
-      said.kind === 'push' &&
-      said.source.from === 'reply' &&
-      !(await attachments.hasFile(said.source.messageId))
-    )
-      return null;
+    const repliedTo = said.kind === 'push' && said.source.from === 'reply' ? said.source.messageId : null;
+    const hasFile = repliedTo === null ? 'yes' : await attachments.hasFile(repliedTo);
+    if (hasFile === 'no') return null;
     let isEditor: boolean;
     try {
       isEditor = await editors.isEditor(asked.sender);
@@ -35,7 +32,8 @@ export function createTaking(options: DeskOptions) {
       log.warn({ err: error }, 'who is an editor could not be found out');
       return plain(words.membersUnknown);
     }
-    if (!isEditor) return plain(toOthers(said));
+    if (!isEditor) return hasFile === 'yes' ? plain(toOthers(said)) : null;
+    if (hasFile === 'unknown') return plain(words.cannotLookAtReply);
     if (said.kind === 'correct') return plain(words.howToCorrect);
     if (said.kind === 'withdraw') return withdrawal(said.which, asked);
     const fetched = await fetch(said.source);
