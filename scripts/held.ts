@@ -1,4 +1,5 @@
 /** Shows, publishes and discards the files that wait in DATA_DIR/state/held/. */
+import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
 import { createFileHeldStore } from '../src/adapters/stores/held-files.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
@@ -7,11 +8,12 @@ import { formatTable } from '../src/adapters/terminal/table.ts';
 import { chineseDate } from '../src/core/bulletin.ts';
 import { StoreError, WenbaoError } from '../src/core/errors.ts';
 import type { HeldStore, IncomingFile } from '../src/core/ports.ts';
+import { auditOfImport } from '../src/core/publishing/audit-import.ts';
 import { importFile } from '../src/core/publishing/import-file.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { storage, heldCommand as wording } from '../src/core/wording.ts';
 import { refreshIndex } from '../src/entry/command-library.ts';
-import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { actorOf, readConfig, runCommand } from '../src/entry/command-line.ts';
 import { importOptions } from '../src/entry/import-options.ts';
 
 await runCommand(async () => {
@@ -54,8 +56,10 @@ async function publish(ids: string[]): Promise<void> {
   const config = readConfig();
   await prepareDataDir(config.dataDir);
   const options = await importOptions(config.dataDir, { force: true, approved: true });
+  const audit = createFileAudit({ dataDir: config.dataDir });
   for (const [id, file] of files) {
     const report = await importFile(file, options);
+    await audit.record(...auditOfImport(report, actorOf('npm run held'), Date.now()));
     if (report.status !== 'held') await held.discard(id);
     process.stdout.write(`${formatReport({ file: file.name, ...report })}\n`);
   }

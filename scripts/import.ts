@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { filesIn } from '../src/adapters/formats/index.ts';
+import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
 import { errorCode } from '../src/adapters/stores/durable-file.ts';
 import { findFiles } from '../src/adapters/stores/incoming-files.ts';
@@ -14,12 +15,16 @@ import {
 } from '../src/adapters/terminal/import-report.ts';
 import { createProgress } from '../src/adapters/terminal/progress.ts';
 import { UnreadableDocumentError, WenbaoError } from '../src/core/errors.ts';
+import type { AuditEntry } from '../src/core/ports.ts';
+import { auditOfImport } from '../src/core/publishing/audit-import.ts';
 import { type ImportOptions, importFile } from '../src/core/publishing/import-file.ts';
 import { storage, importCommand as wording } from '../src/core/wording.ts';
 import { refreshIndex } from '../src/entry/command-library.ts';
-import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { actorOf, readConfig, runCommand } from '../src/entry/command-line.ts';
 import { importOptions } from '../src/entry/import-options.ts';
 
+/** Each record waits for the disk; a kill loses at most so many. */
+const RECORDED_AT_ONCE = 20;
 /** An archive of years of issues; what it may unpack to has its own bound. */
 const LARGEST_MEGABYTES = 200;
 
@@ -37,16 +42,25 @@ await runCommand(async () => {
   await prepareDataDir(config.dataDir);
   const options = await importOptions(config.dataDir, { force });
 
+  const audit = createFileAudit({ dataDir: config.dataDir });
+  let unrecorded: AuditEntry[] = [];
+  const record = async (): Promise<void> => {
+    await audit.record(...unrecorded);
+    unrecorded = [];
+  };
   const reports: FileReport[] = [];
   const progress = createProgress(wording.progress);
   for (const [index, path] of files.entries()) {
     progress.update(index, files.length);
     for await (const report of importPath(path, options)) {
       reports.push(report);
+      unrecorded.push(...auditOfImport(report, actorOf('npm run import'), Date.now()));
+      if (unrecorded.length >= RECORDED_AT_ONCE) await record();
       if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
     }
   }
   progress.stop();
+  await record();
 
   // A gap shows only when the last file is in.
   for (const report of reports) {

@@ -18,6 +18,15 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((number) => number >= least && number <= most);
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.object({
   FEISHU_APP_ID: z.string().optional(),
   FEISHU_APP_SECRET: z.string().optional(),
@@ -42,6 +51,7 @@ const schema = z.object({
   BACKUP_DIR: z.string().optional(),
   BACKUP_KEY: z.string().min(16).optional(),
   BACKUP_KEEP: wholeNumber(1, 3650).default(14),
+  TIME_ZONE: z.string().refine(isTimeZone).default('Asia/Shanghai'),
   KEEP_QUESTIONS_DAYS: wholeNumber(1, 3650).default(180),
 });
 
@@ -88,6 +98,8 @@ export interface Config {
   backupKeep: number;
   /** Days for which questions and what people thought of answers are kept; then only their counts are. */
   keepQuestionsDays: number;
+  /** IANA name: where the readers are. */
+  timeZone: string;
 }
 
 /** The values that must never be shown or written anywhere. */
@@ -148,6 +160,7 @@ export function loadConfig(env: Environment): Config {
     backupKey: values.BACKUP_KEY ?? null,
     backupKeep: values.BACKUP_KEEP,
     keepQuestionsDays: values.KEEP_QUESTIONS_DAYS,
+    timeZone: values.TIME_ZONE,
   };
 }
 

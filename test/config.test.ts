@@ -38,6 +38,7 @@ describe('loadConfig()', () => {
       backupKey: null,
       backupKeep: 14,
       keepQuestionsDays: 180,
+      timeZone: 'Asia/Shanghai',
     });
   });
 
@@ -62,6 +63,7 @@ describe('loadConfig()', () => {
       BACKUP_KEY: 'another sixteen characters',
       BACKUP_KEEP: '30',
       KEEP_QUESTIONS_DAYS: '90',
+      TIME_ZONE: 'Asia/Urumqi',
     });
     expect(secretsOf(config)).toEqual([
       'hush-hush',
@@ -95,6 +97,7 @@ describe('loadConfig()', () => {
       backupKey: 'another sixteen characters',
       backupKeep: 30,
       keepQuestionsDays: 90,
+      timeZone: 'Asia/Urumqi',
     });
   });
 

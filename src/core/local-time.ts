@@ -44,13 +44,13 @@ export function nextHour(
 ): number {
   const { year, month, day } = localTime(time, timeZone);
   for (let days = 0; ; days++) {
-    const at = timeOf(Date.UTC(year, month - 1, day, hour) + days * DAY_MS, timeZone);
+    const at = timeOfDay(Date.UTC(year, month - 1, day, hour) + days * DAY_MS, timeZone);
     if (at >= time && isDay(localTime(at, timeZone))) return at;
   }
 }
 
 /** When clocks show what UTC clocks show at `shown`. Looked for twice, because summer time may begin in between. */
-function timeOf(shown: number, timeZone: string): number {
+export function timeOfDay(shown: number, timeZone: string): number {
   let time = shown;
   for (let i = 0; i < 2; i++) {
     const { year, month, day, hour, minute } = localTime(time, timeZone);

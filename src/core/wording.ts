@@ -68,6 +68,7 @@ export const configuration = {
     BACKUP_DIR: '文件夹的路径',
     BACKUP_KEY: '至少 16 个字符的密钥，请另外存好',
     BACKUP_KEEP: ' 1 到 3650 的整数（份）',
+    TIME_ZONE: '时区的名字，例如 Asia/Shanghai',
     KEEP_QUESTIONS_DAYS: ' 1 到 3650 的整数（天）',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { loadEnvFile } from 'node:process';
 import { CommanderError } from 'commander';
 import { type Config, loadConfig } from '../config.ts';
@@ -9,6 +10,15 @@ import { commands } from '../core/wording.ts';
 export function readConfig(): Config {
   if (existsSync('.env')) loadEnvFile('.env');
   return loadConfig(process.env);
+}
+
+/** Who runs a command, for the audit log: `npm run import (wang)`. A user the system has no name for is a number. */
+export function actorOf(command: string): string {
+  try {
+    return `${command} (${userInfo().username})`;
+  } catch {
+    return `${command} (${process.getuid?.() ?? ''})`;
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ describe('an issue for one chat', () => {
     now = Date.UTC(2026, 10, 22, 2);
     feishu = await createFakeFeishu({ now: () => now });
     leaders = {
+      name: '领导群',
       id: LEADERS,
       kind: 'group',
       threads: true,
