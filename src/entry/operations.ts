@@ -4,7 +4,8 @@ import type { FeishuBot, FeishuBotOptions } from '../adapters/feishu/bot.ts';
 import { checkFeishu } from '../adapters/feishu/check-up.ts';
 import { codes } from '../adapters/feishu/codes.ts';
 import { createMetrics } from '../adapters/prometheus/metrics.ts';
-import { readLastBackup } from '../adapters/stores/backup.ts';
+import { readLastBackup, writeBackup } from '../adapters/stores/backup.ts';
+import { backupPathIn, rotateBackups } from '../adapters/stores/backup-rotation.ts';
 import { createDailyTasks, type DailyTasks } from '../adapters/stores/daily-tasks.ts';
 import { writeDurably } from '../adapters/stores/durable-file.ts';
 import type { WebOptions } from '../adapters/web/options.ts';
@@ -14,11 +15,24 @@ import { type Findings, selfCheck } from '../core/watching/self-check.ts';
 import { selfCheck as words } from '../core/wording.ts';
 import type { LiveLibrary } from './live-library.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Work that is under way for so long, with nothing done meanwhile, has come to a halt. */
 const HALTED_MS = 5 * 60_000;
 const CHECK_HOUR = 9;
 /** The same findings are told again after a week, not every morning. */
-const REPEAT_MS = 7 * 24 * 3_600_000;
+const REPEAT_MS = 7 * DAY_MS;
+
+/** Sent answers serve corrections for 14 days; questions in them go with the others where those are kept for less. */
+const SENT_DAYS = 15;
+const BACKUP_HOUR = 2;
+const PRUNE_HOUR = 3;
+
+/** What is forgotten after its time. */
+interface Kept {
+  sent: { prune(time: number): Promise<void> };
+  feedback: { prune(time: number): Promise<void> };
+}
 
 export interface Operations {
   /** Counts and times the answers. */
@@ -27,7 +41,7 @@ export interface Operations {
   /** For the pages. `bot` is null without credentials. */
   pages(bot: () => FeishuBot | null): Required<Pick<WebOptions, 'metrics' | 'readiness' | 'onRequest'>>;
   /** Begins the work of every day. */
-  start(bot: FeishuBot | null): Promise<void>;
+  start(bot: FeishuBot | null, kept: Kept): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -68,6 +82,28 @@ export function createOperations(options: {
     return pending === 0 || oldestPendingMs < HALTED_MS || !isIdle;
   }
 
+  let backupFailure: string | null = null;
+  async function backUp(now: number): Promise<void> {
+    const { backupDir: folder, backupKey: key, backupKeep } = config;
+    if (!folder) return;
+    try {
+      const createdAt = new Date(now).toISOString();
+      await writeBackup({ dataDir, file: backupPathIn(folder, createdAt, key !== null), createdAt, key });
+      await rotateBackups(folder, backupKeep);
+      backupFailure = null;
+      log.info({}, 'the nightly backup is done');
+    } catch (error) {
+      backupFailure = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+
+  async function prune(now: number, { sent, feedback }: Kept): Promise<void> {
+    const { keepQuestionsDays: days } = config;
+    await feedback.prune(now - days * DAY_MS);
+    await sent.prune(now - Math.min(days, SENT_DAYS) * DAY_MS);
+  }
+
   /** What the platform said no to since the last look, and only a person can change. */
   let seenCodes: Record<string, number> = {};
   function newPlatformCodes(bot: FeishuBot | null): Record<string, number> {
@@ -89,7 +125,7 @@ export function createOperations(options: {
       held: await held.list(),
       freeBytes: await freeBytesOf(dataDir),
       lastBackup: await readLastBackup(dataDir),
-      backupFailure: null,
+      backupFailure,
       platformCodes: newPlatformCodes(bot),
       lacking: checks
         .filter((check) => check.state === 'missing')
@@ -139,9 +175,13 @@ export function createOperations(options: {
         log.debug({ ...request, tookMs }, 'a request was answered');
       },
     }),
-    async start(bot) {
+    async start(bot, kept) {
       running = bot;
-      const tasks = [{ name: 'self-check', hour: CHECK_HOUR, run: checkMyself }];
+      const tasks = [
+        { name: 'backup', hour: BACKUP_HOUR, run: backUp },
+        { name: 'prune', hour: PRUNE_HOUR, run: (now: number) => prune(now, kept) },
+        { name: 'self-check', hour: CHECK_HOUR, run: checkMyself },
+      ];
       daily = await createDailyTasks({ file: state('daily.json'), tasks, clock, log });
       // Once the platform has told its own id, it has told the time, too.
       void Promise.resolve(bot?.platform.self()).then(daily.tick);

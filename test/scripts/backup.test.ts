@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
@@ -24,6 +24,38 @@ describe('npm run backup and npm run restore', () => {
     expect(await runScript('restore', [file, '--force'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
   });
 
+  it('into a folder name themselves, stay as many as wanted, and open with their key only', async () => {
+    const folder = temporaryFolder();
+    const dataDir = join(folder, 'data');
+    const backups = `${join(folder, 'backups')}/`;
+    const env = { DATA_DIR: dataDir, BACKUP_DIR: backups, BACKUP_KEY: 'sixteen characters' };
+    await createFileIssueStore({ dataDir }).write(sampleIssue());
+    const first = await runScript('backup', [], env);
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('BACKUP_KEY') });
+    const [earlier] = readdirSync(backups);
+    writeFileSync(join(backups, 'wenbao-2024-03-14T180000Z.tar.gz'), '');
+    const second = await runScript('backup', [backups, '--keep', '1'], env);
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('清掉了') });
+    expect(readdirSync(backups)).not.toContain(earlier);
+    expect(readdirSync(backups)).toEqual([expect.stringMatching(/^wenbao-.*Z\.tar\.gz\.enc$/)]);
+    const file = join(backups, readdirSync(backups)[0]!);
+    const restored = { DATA_DIR: join(folder, 'restored') };
+    const wrong = { ...restored, BACKUP_KEY: 'sixteen other characters' };
+    expectPlainError(await runScript('restore', [file], restored), 'BACKUP_KEY');
+    expectPlainError(await runScript('restore', [file], wrong), 'BACKUP_KEY');
+    const right = { ...restored, BACKUP_KEY: env.BACKUP_KEY };
+    expect(await runScript('restore', [file], right)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    [[], 'BACKUP_DIR'],
+    [['file.tar.gz', '--keep', '3'], '--keep'],
+    [['folder/', '--keep', '0'], '--keep'],
+    [['folder/', '--keep', 'all'], '--keep'],
+  ])('with %j are refused in one line', async (args, mentions) => {
+    expectPlainError(await runScript('backup', args, { DATA_DIR: temporaryFolder() }), mentions);
+  });
+
   it('a backup made while issues come in holds whole issues', async () => {
     const folder = temporaryFolder();
     const [dataDir, restored] = [join(folder, 'data'), join(folder, 'restored')];
@@ -45,7 +77,7 @@ describe('npm run backup and npm run restore', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['backup', [], /--help/],
+    ['backup', [], /BACKUP_DIR/],
     ['backup', ['/nowhere/at/all/backup.tar.gz'], /nothing-here/],
     ['restore', [], /--help/],
     ['restore', ['/nowhere/backup.tar.gz'], /nowhere/],

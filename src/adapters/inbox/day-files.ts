@@ -84,6 +84,22 @@ export async function readDayFiles(
   }
 }
 
+/** Removes the files of days before `day` and returns how many; `onDay` hears of each what it held, before it goes. */
+export async function pruneDayFiles(
+  dir: string,
+  day: string,
+  onDay?: (day: string, values: unknown[]) => Promise<void>,
+): Promise<number> {
+  const old = (await daysIn(dir)).filter((one) => one < day);
+  for (const one of old) {
+    const values: unknown[] = [];
+    await readDayFiles(dir, (value) => void values.push(value), { from: one, to: one });
+    await onDay?.(one, values);
+    await unlink(join(dir, `${one}.jsonl`));
+  }
+  return old.length;
+}
+
 async function daysIn(dir: string): Promise<string[]> {
   const names = await readdir(dir);
   return names

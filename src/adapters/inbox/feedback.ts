@@ -1,14 +1,37 @@
+import { join } from 'node:path';
 import type { Clock, Feedback, FeedbackEntry } from '../../core/ports.ts';
-import { dayOf, openDayFiles, readDayFiles } from './day-files.ts';
+import { openAppendFile } from './append-file.ts';
+import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
 
 export interface FeedbackStore extends Feedback {
+  /** Forgets what was said on days before that of `time`, but for its counts. @throws StoreError */
+  prune(time: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What people said of answers and what was not found, one file a day, kept for 180 days. @throws StoreError */
+/** How much was said of which kind on a day that is forgotten; the last line of a day counts. */
+export interface DayCounts {
+  day: string;
+  counts: Partial<Record<FeedbackEntry['verdict'], number>>;
+}
+
+/**
+ * What people said of answers and what was not found, one file a day, until `prune`; then `counts.jsonl` has a line for
+ * the day. @throws StoreError
+ */
 export async function createFeedback(dir: string, clock: Clock): Promise<FeedbackStore> {
-  const files = await openDayFiles({ dir, clock, keepDays: 180 });
+  // Days are let go by `prune` alone, which counts them first.
+  const files = await openDayFiles({ dir, clock, keepDays: Number.POSITIVE_INFINITY });
   return {
+    async prune(time) {
+      const path = join(dir, 'counts.jsonl');
+      await pruneDayFiles(dir, dayOf(time), async (day, values) => {
+        const counts: DayCounts['counts'] = {};
+        for (const { verdict } of values as FeedbackEntry[]) counts[verdict] = (counts[verdict] ?? 0) + 1;
+        const file = await openAppendFile(path);
+        await file.append(JSON.stringify({ day, counts } satisfies DayCounts)).finally(file.close);
+      });
+    },
     async record(entry) {
       await files.append(entry);
     },

@@ -1,9 +1,11 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncomingEvent } from '../../core/chat.ts';
 import type { Clock, Inbox, Log } from '../../core/ports.ts';
-import { cannotWrite, openAppendFile, syncFolder } from './append-file.ts';
+import { cannotWrite, openAppendFile } from './append-file.ts';
 import { openDayFiles, parseLine } from './day-files.ts';
+import { keepDamaged } from './keep-damaged.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface InboxOptions {
   dir: string;
@@ -47,9 +49,9 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
   for (const event of await readPending(pendingPath, log)) {
     if (!isSettled(event.key)) taken.set(event.key, { event, onDisk: Promise.resolve() });
   }
-  await rewrite(
+  await replaceFile(
     pendingPath,
-    [...taken.values()].map(({ event }) => event),
+    [...taken.values()].map(({ event }) => JSON.stringify(event)),
   );
   const pendingFile = await openAppendFile(pendingPath);
 
@@ -118,30 +120,12 @@ async function readPending(path: string, log: Log): Promise<IncomingEvent[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw cannotWrite(path, error);
   }
-  const lines = text.split('\n');
-  const values = lines.map(parseLine);
-  if (lines.some((line, i) => line !== '' && values[i] === undefined && i < lines.length - 1)) {
-    log.error({ path }, 'the inbox has unreadable lines, kept aside as pending.damaged.jsonl');
-    await rename(path, path.replace(/jsonl$/, 'damaged.jsonl'));
-  }
-  return values.filter(isEvent);
+  const aside = await keepDamaged(path, text);
+  if (aside) log.error({ path, aside }, 'the inbox has unreadable lines; the file is kept aside');
+  return text.split('\n').map(parseLine).filter(isEvent);
 }
 
 function isEvent(value: unknown): value is IncomingEvent {
   const { key, type, at } = (value ?? {}) as Record<string, unknown>;
   return typeof key === 'string' && typeof type === 'string' && typeof at === 'number';
-}
-
-/** Replaces the file so that a reader after a crash finds the old or the new one. */
-async function rewrite(path: string, events: IncomingEvent[]): Promise<void> {
-  try {
-    const file = await open(`${path}.tmp`, 'w', 0o600);
-    await file.writeFile(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    await file.sync();
-    await file.close();
-    await rename(`${path}.tmp`, path);
-    await syncFolder(join(path, '..'));
-  } catch (error) {
-    throw cannotWrite(path, error);
-  }
 }

@@ -1,7 +1,10 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { cannotWrite, openAppendFile, syncFolder } from './append-file.ts';
+import { StoreError } from '../../core/errors.ts';
+import { cannotWrite, openAppendFile } from './append-file.ts';
 import { parseLine } from './day-files.ts';
+import { keepDamaged } from './keep-damaged.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface Journal<T> {
   /** Resolves once on disk. @throws StoreError */
@@ -12,7 +15,7 @@ export interface Journal<T> {
 /**
  * A small state kept as the list of its changes. Calls `onValue` with every change so far, oldest first, then writes
  * `kept()`, the changes that still matter, as the new file, so that it grows only while the program runs. A kill leaves
- * the old file or the new one.
+ * the old file or the new one; of a file with damaged lines a copy is kept.
  * @throws StoreError
  */
 export async function openJournal<T>(
@@ -26,22 +29,18 @@ export async function openJournal<T>(
       if (error.code === 'ENOENT') return '';
       throw error;
     });
+    await keepDamaged(path, text);
     for (const line of text.split('\n')) {
       const value = parseLine(line);
       if (value !== undefined) onValue(value as T);
     }
-    const file = await open(`${path}.tmp`, 'w', 0o600);
-    try {
-      await file.writeFile([...kept()].map((value) => `${JSON.stringify(value)}\n`).join(''));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(`${path}.tmp`, path);
-    await syncFolder(dirname(path));
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw error instanceof StoreError ? error : cannotWrite(path, error);
   }
+  await replaceFile(
+    path,
+    [...kept()].map((value) => JSON.stringify(value)),
+  );
   const appended = await openAppendFile(path);
   return { append: (value) => appended.append(JSON.stringify(value)), close: appended.close };
 }

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Chat, SentAnswer } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
-import { openDayFiles, readDayFiles } from './day-files.ts';
+import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
 
 export interface SentAnswersStore extends SentAnswers {
   byMessage(messageId: string): SentAnswer | null;
   byQuestion(questionId: string): SentAnswer | null;
   quoting(issueId: string): SentAnswer[];
   since(time: number): SentAnswer[];
+  /** Forgets answers sent on days before that of `time`. @throws StoreError */
+  prune(time: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,6 +107,10 @@ export async function createSentAnswers(dir: string, clock: Clock): Promise<Sent
     quoting: (issueId) =>
       [...answers.values()].filter(({ passages }) => passages.some((passage) => passage.issueId === issueId)),
     since: (time) => [...answers.values()].filter(({ sentAt }) => sentAt >= time),
+    async prune(time) {
+      await pruneDayFiles(dir, dayOf(time));
+      forgetOld([dayOf(time)]);
+    },
     async close() {
       await Promise.all([files.close(), quoted.close()]);
     },

@@ -151,7 +151,7 @@ describe('createInbox()', () => {
     expect(next.pending()).toEqual([question(1)]);
     await next.once('later');
     expect((await open()).knows('later')).toBe(true);
-    expect(await readdir(dir)).not.toContain('pending.damaged.jsonl');
+    expect((await readdir(dir)).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
   it('keeps a damaged file aside and goes on with what can be read', async () => {
@@ -164,7 +164,8 @@ describe('createInbox()', () => {
     ];
     await writeFile(join(dir, 'pending.jsonl'), `${lines.join('\n')}\n`);
     expect((await open()).pending()).toEqual([question(1), recalled(2)]);
-    expect(await readFile(join(dir, 'pending.damaged.jsonl'), 'utf8')).toContain('garbage');
+    const [aside] = (await readdir(dir)).filter((name) => name.startsWith('pending.damaged'));
+    expect(await readFile(join(dir, aside!), 'utf8')).toContain('garbage');
   });
 
   it('accepts a thousand events at once in a few writes, in well under a second', async () => {
