@@ -20,12 +20,18 @@ export function createNodejiebaSegmenter(): Segmenter {
   const jieba = createRequire(import.meta.url)('nodejieba') as Jieba;
   // Without `userDict` nodejieba adds a list of its own that jieba-wasm does not have.
   jieba.load({ userDict: none });
+  const added = new Set<string>();
   return {
     name: 'nodejieba',
     cut: (han) => jieba.cutForSearch(han, false),
     cutPlain: (han) => jieba.cut(han, false),
     addWords(words) {
-      for (const word of words) jieba.insertWord(word);
+      for (const word of words) {
+        // nodejieba would keep it once more.
+        if (added.has(word)) continue;
+        added.add(word);
+        jieba.insertWord(word);
+      }
     },
   };
 }

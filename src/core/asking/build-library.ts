@@ -1,26 +1,33 @@
 import type { Issue } from '../bulletin.ts';
-import type { ChineseText, IndexedArticle, PassageIndex, PassageKey, Segmenter } from '../ports.ts';
+import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../ports.ts';
 import { assembleLibrary, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
-import { indexedArticles } from './index-terms.ts';
+import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Library } from './library.ts';
+import { createLiveWords, type LiveWords } from './live-words.ts';
 import { createTokenizer, type Tokenizer } from './terms.ts';
-import { createLibraryWords } from './vocabulary.ts';
 
 /** What a library is made with, apart from its issues. */
 export interface LibraryParts {
   segmenter: Segmenter;
   chinese: ChineseText;
   lexicon: Lexicon;
+  /** May already hold issues from an earlier run: those of `indexed`. */
   createIndex(): PassageIndex;
   publicUrl: string;
+  /** Issues whose kept articles, and no others, stand in the index already. */
+  indexed?: ReadonlySet<string>;
+  /** Does long work in slices between which others get their turn; in one go by default. */
+  slice?: Slice;
 }
+
+export type Slice = <T>(work: Generator<void, T>) => Promise<T>;
 
 /** Segmented articles of an issue that were kept from an earlier run; undefined when there are none or they are stale. */
 export type KeptArticles = (issue: Issue) => IndexedArticle[] | undefined;
 
-/** Issues that an engine is given at once while a library is built. */
+/** Issues that an engine is given at once: it writes them as one piece. */
 const TOGETHER = 256;
 
 /** A library that is built and changes with its issues. */
@@ -31,8 +38,19 @@ export interface BuiltLibrary {
   put(issue: Issue): Promise<void>;
   /** Takes out an issue that is no longer in the store. */
   remove(issueId: string): Promise<void>;
+  /** Many of both at once, for less than one by one; `onIssue` is called after each issue that is taken in. */
+  change(change: LibraryUpdate): Promise<void>;
   /** Segmented articles of every issue in the library, for keeping. */
   articles(): ReadonlyMap<string, IndexedArticle[]>;
+  /** Gets ready what questions with misspelt words need, which the first of them waits for otherwise. */
+  prepare(): Promise<void>;
+}
+
+export interface LibraryUpdate {
+  put: readonly Issue[];
+  remove?: readonly string[];
+  kept?: KeptArticles;
+  onIssue?: (done: number) => Promise<void> | void;
 }
 
 /**
@@ -45,45 +63,78 @@ export async function buildLibrary(
   kept: KeptArticles = () => undefined,
   onIssue: (done: number) => Promise<void> | void = () => {},
 ): Promise<BuiltLibrary> {
-  const published = issues.filter(({ status }) => status === 'published');
-  const digests = new Map(published.map((issue) => [issue.id, digestOf(issue)]));
-  const tokenizer = createTokenizer(parts.segmenter);
+  const { segmenter, chinese, indexed = new Set<string>(), slice = inOneGo } = parts;
+  const tokenizer = createTokenizer(segmenter);
   const index = parts.createIndex();
+  const digests = new Map<string, IssueDigest>();
   const articles = new Map<string, IndexedArticle[]>();
-  teach(parts, [...digests.values()]);
-  let done = 0;
-  const writing: Promise<void>[] = [];
-  for (const issue of published) {
-    const indexed = kept(issue) ?? indexedArticles(issue, tokenizer);
-    articles.set(issue.id, indexed);
-    writing.push(index.replaceIssue(issue.id, indexed));
-    // An engine that takes many issues at once writes them as one piece.
-    if (writing.length === TOGETHER) await Promise.all(writing.splice(0));
-    await onIssue(++done);
-  }
-  await Promise.all(writing);
-  let library = assemble(digests, articles, index, tokenizer, parts);
-  const remove = async (issueId: string): Promise<void> => {
-    digests.delete(issueId);
-    articles.delete(issueId);
-    await index.replaceIssue(issueId, []);
-    library = assemble(digests, articles, index, tokenizer, parts);
+  const words = createLiveWords(articles, chinese, slice);
+  let library = assemble(digests, articles, words, { ...parts, index, tokenizer });
+  let changed: Promise<unknown> = Promise.resolve();
+
+  const hold = (issueId: string, ofIssue: IndexedArticle[]): void => {
+    words.replaceIssue(issueId, articles.get(issueId) ?? [], ofIssue);
+    if (ofIssue.length > 0) articles.set(issueId, ofIssue);
+    else articles.delete(issueId);
   };
+  const apply = async (update: LibraryUpdate, isFirst: boolean): Promise<void> => {
+    const published = update.put.filter(({ status }) => status === 'published');
+    const gone = [
+      ...(update.remove ?? []),
+      ...update.put.filter(({ status }) => status !== 'published').map(({ id }) => id),
+    ].filter((id) => digests.has(id) || (isFirst && indexed.has(id)));
+    const fresh = await slice(digestsOf(published));
+    teach(parts, fresh);
+    let done = 0;
+    const writing: Promise<void>[] = [];
+    for (const issue of published) {
+      const known = update.kept?.(issue);
+      const ofIssue = known ?? (await slice(cutArticles(issue, tokenizer)));
+      if (isFirst && known && indexed.has(issue.id)) hold(issue.id, ofIssue);
+      else writing.push(index.replaceIssue(issue.id, ofIssue).then(() => hold(issue.id, ofIssue)));
+      if (writing.length === TOGETHER) await Promise.all(writing.splice(0));
+      await update.onIssue?.(++done);
+    }
+    for (const id of gone) writing.push(index.replaceIssue(id, []).then(() => hold(id, [])));
+    await Promise.all(writing);
+    for (const digest of fresh) digests.set(digest.entry.id, digest);
+    for (const id of gone) digests.delete(id);
+    library = assemble(digests, articles, words, { ...parts, index, tokenizer });
+  };
+  /** One after the other: two changes of one issue end as the later one says. */
+  const change = (update: LibraryUpdate): Promise<void> => {
+    const applied = changed.then(() => apply(update, false));
+    changed = applied.catch(() => undefined);
+    return applied;
+  };
+
+  const inStore = new Set(issues.map(({ id }) => id));
+  const gone = [...indexed].filter((id) => !inStore.has(id));
+  await apply({ put: issues, remove: gone, kept, onIssue }, true);
   return {
     current: () => library,
-    remove,
-    async put(issue) {
-      if (issue.status === 'withdrawn') return remove(issue.id);
-      const digest = digestOf(issue);
-      digests.set(issue.id, digest);
-      teach(parts, [digest]);
-      const indexed = indexedArticles(issue, tokenizer);
-      articles.set(issue.id, indexed);
-      await index.replaceIssue(issue.id, indexed);
-      library = assemble(digests, articles, index, tokenizer, parts);
-    },
+    put: (issue) => change({ put: [issue] }),
+    remove: (issueId) => change({ put: [], remove: [issueId] }),
+    change,
     articles: () => articles,
+    prepare: () => words.prepare(),
   };
+}
+
+async function inOneGo<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* digestsOf(issues: readonly Issue[]): Generator<void, IssueDigest[]> {
+  const digests: IssueDigest[] = [];
+  for (const issue of issues) {
+    digests.push(digestOf(issue));
+    yield;
+  }
+  return digests;
 }
 
 /** Makes the segmenter know the dictionary, the units and the coined names. */
@@ -94,41 +145,29 @@ function teach({ segmenter, lexicon }: LibraryParts, digests: readonly IssueDige
 function assemble(
   digests: ReadonlyMap<string, IssueDigest>,
   articles: ReadonlyMap<string, IndexedArticle[]>,
-  index: PassageIndex,
-  tokenizer: Tokenizer,
-  parts: LibraryParts,
+  words: LiveWords,
+  parts: LibraryParts & { index: PassageIndex; tokenizer: Tokenizer },
 ): Library {
-  const byPassage = new Map<PassageKey, IndexedArticle>();
-  for (const [issueId, ofIssue] of articles) {
-    for (const article of ofIssue)
-      for (const { passage } of article.passages) byPassage.set(`${issueId}#${passage.id}`, article);
-  }
+  const all = digests.size;
   return assembleLibrary([...digests.values()], {
     ...parts,
-    index,
-    tokenizer,
-    wordsOf: (seen) =>
-      createLibraryWords(
-        () => frequentWords(seen.map(({ entry }) => articles.get(entry.id) ?? [])),
-        parts.chinese,
-      ),
+    wordsOf(seen) {
+      if (seen.length === all) return words;
+      const ofSeen = new Map(seen.map(({ entry: { id } }) => [id, articles.get(id) ?? []]));
+      return createLiveWords(ofSeen, parts.chinese, parts.slice ?? inOneGo);
+    },
     articlesOf: async (issueId) => articles.get(issueId) ?? [],
     async readArticles(keys) {
-      return [...new Set(keys.map((key) => byPassage.get(key)).filter((article) => article !== undefined))];
+      const found = new Set<IndexedArticle>();
+      for (const key of keys) {
+        const at = key.lastIndexOf('#');
+        const id = key.slice(at + 1);
+        const article = articles
+          .get(key.slice(0, at))
+          ?.find(({ passages }) => passages.some(({ passage }) => passage.id === id));
+        if (article !== undefined) found.add(article);
+      }
+      return [...found];
     },
   });
-}
-
-/** Words of two and more characters, most frequent first. */
-function frequentWords(articles: Iterable<IndexedArticle[]>): string[] {
-  const counts = new Map<string, number>();
-  for (const ofIssue of articles) {
-    for (const article of ofIssue) {
-      for (const { words } of [article, ...article.passages]) {
-        for (const word of words.split(' '))
-          if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
-    }
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }

@@ -59,7 +59,17 @@ export function createGazetteer(
   const regions = regionsOf(issues);
   const units = new Map<string, Unit>();
   const byArticle = new Map<string, Unit[]>();
+  const learnt = new Map<string, Unit | null>();
+  const homes = new Map<string, string | null>();
   const learn = (printed: string): Unit | null => {
+    let unit = learnt.get(printed);
+    if (unit === undefined) {
+      unit = learnNew(printed);
+      learnt.set(printed, unit);
+    }
+    return unit;
+  };
+  const learnNew = (printed: string): Unit | null => {
     const read = readUnit(printed, regions, offices);
     if (read === null) return null;
     const known = units.get(read.name);
@@ -71,11 +81,13 @@ export function createGazetteer(
     return known;
   };
   for (const issue of issues) {
+    // A county's own bulletin is the county's, whichever of its villages and bureaus wrote in it.
+    const series = seriesOf(issue);
+    const home = homes.get(series) ?? homeOf(issue, regions);
+    homes.set(series, home);
     for (const article of issue.articles) {
       const ref = `${issue.id}#${article.number}`;
       const ofArticle = article.units.map(learn).filter((unit) => unit !== null);
-      // A county's own bulletin is the county's, whichever of its villages and bureaus wrote in it.
-      const home = homeOf(issue, regions);
       const owner = home === null ? null : learn(`${home}委组织部`);
       if (owner) ofArticle.push(owner);
       for (const unit of ofArticle) unit.articles.add(ref);
@@ -83,14 +95,13 @@ export function createGazetteer(
     }
   }
   for (const issue of issues) {
-    for (const paragraph of issue.editorsNote) for (const name of listedUnits(paragraph)) learn(name);
+    for (const name of listedIn(issue.editorsNote)) learn(name);
   }
   // 桐城市公安局 belongs to 桐城市: who asks about the city is answered from its bureaus too.
+  const places = [...units.values()].filter(({ kind }) => kind === 'place');
   for (const unit of units.values()) {
     if (unit.kind !== 'office') continue;
-    const place = [...units.values()].find(
-      (other) => other.kind === 'place' && unit.name.startsWith(other.name),
-    );
+    const place = places.find((other) => unit.name.startsWith(other.name));
     if (place) for (const ref of unit.articles) place.articles.add(ref);
   }
   const byAlias = indexAliases(units.values());
@@ -143,26 +154,47 @@ function regionNames(issue: Contributed): string[] {
 /** The regions of all bulletins, less those that another bulletin knows as one of its units. */
 function regionsOf(issues: readonly Contributed[]): Set<string> {
   const bylines = new Map<string, string>();
+  const folded = new Map<string, string>();
   for (const issue of issues) {
-    for (const article of issue.articles)
-      for (const unit of article.units) bylines.set(fold(unit), issue.bulletin);
+    for (const { units } of issue.articles) {
+      for (const unit of units) {
+        const plain = folded.get(unit) ?? fold(unit);
+        folded.set(unit, plain);
+        bylines.set(plain, issue.bulletin);
+      }
+    }
   }
   const regions = new Set<string>();
+  const seen = new Set<string>();
   for (const issue of issues) {
+    if (seen.has(seriesOf(issue))) continue;
+    seen.add(seriesOf(issue));
     const names = regionNames(issue);
+    const begins = [...names, ...names.map((name) => `中共${name}`)];
     const isUnitElsewhere = [...bylines].some(
-      ([unit, bulletin]) =>
-        bulletin !== issue.bulletin && names.some((name) => new RegExp(`^(?:中共)?${name}`, 'u').test(unit)),
+      ([unit, bulletin]) => bulletin !== issue.bulletin && begins.some((begin) => unit.startsWith(begin)),
     );
     if (!isUnitElsewhere) for (const name of names) regions.add(name);
   }
   return regions;
 }
 
+/** All that the names of its region are read from. */
+const seriesOf = ({ bulletin, office }: Contributed): string => `${bulletin}\n${office}`;
+
 /** The county a bulletin belongs to, when it is a unit of another bulletin. */
 function homeOf(issue: Contributed, regions: ReadonlySet<string>): string | null {
   const name = regionNames(issue).at(-1);
   return name === undefined || regions.has(name) ? null : name;
+}
+
+/** An editor's note is read once, however often the library is put together again. */
+const listedInNotes = new WeakMap<readonly string[], string[]>();
+
+function listedIn(note: readonly string[]): string[] {
+  const known = listedInNotes.get(note) ?? note.flatMap(listedUnits);
+  listedInNotes.set(note, known);
+  return known;
 }
 
 function listedUnits(paragraph: string): string[] {

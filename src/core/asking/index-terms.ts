@@ -10,17 +10,38 @@ import { gramsOf, type Tokenizer } from './terms.ts';
  * note, leader's comment, colophon) is one entry with article number 0, titled by the issue and its office.
  */
 export function indexedArticles(issue: Issue, tokenizer: Tokenizer): IndexedArticle[] {
+  const work = cutArticles(issue, tokenizer);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same passage by passage, so that a long issue need not be cut in one go. */
+export function* cutArticles(issue: Issue, tokenizer: Tokenizer): Generator<void, IndexedArticle[]> {
   const byArticle = new Map<number, Passage[]>();
   for (const passage of passagesOf(issue)) {
     const passages = byArticle.get(passage.articleNumber) ?? [];
     passages.push(passage);
     byArticle.set(passage.articleNumber, passages);
   }
-  return [...byArticle].map(([articleNumber, passages]) => {
+  const articles: IndexedArticle[] = [];
+  for (const [articleNumber, passages] of byArticle) {
     const article = issue.articles.find(({ number }) => number === articleNumber);
     const head = article ? [article.title, ...article.units] : [issueLabel(issue), issue.office ?? ''];
-    return indexArticle(issue.id, articleNumber, head.join('\n'), passages, tokenizer);
-  });
+    const indexed: IndexedArticle = {
+      issueId: issue.id,
+      articleNumber,
+      ...foldAndCut(head.join('\n'), tokenizer),
+      passages: [],
+    };
+    for (const passage of passages) {
+      indexed.passages.push(indexPassage(passage, tokenizer));
+      yield;
+    }
+    articles.push(indexed);
+  }
+  return articles;
 }
 
 /** One article from its title (with its units, a line each) and its passages. */
@@ -35,11 +56,12 @@ export function indexArticle(
     issueId,
     articleNumber,
     ...foldAndCut(title, tokenizer),
-    passages: passages.map((passage) => ({
-      passage,
-      ...foldAndCut([...passage.section, passage.text].join('\n'), tokenizer),
-    })),
+    passages: passages.map((passage) => indexPassage(passage, tokenizer)),
   };
+}
+
+function indexPassage(passage: Passage, tokenizer: Tokenizer): IndexedPassage {
+  return { passage, ...foldAndCut([...passage.section, passage.text].join('\n'), tokenizer) };
 }
 
 function foldAndCut(text: string, tokenizer: Tokenizer): { folded: string; words: string } {

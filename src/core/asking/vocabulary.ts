@@ -88,31 +88,6 @@ export function createVocabulary(
   };
 }
 
-/**
- * The words of a library in memory; `words` gives them, most frequent first. Their sounds are worked out when first
- * asked for: it takes some 50 ms.
- */
-export function createLibraryWords(words: () => Iterable<string>, chinese: ChineseText): LibraryWords {
-  let all: Set<string> | null = null;
-  let sounds: Map<string, string[]> | null = null;
-  const library = (): Set<string> => {
-    all ??= new Set(words());
-    return all;
-  };
-  return {
-    known: async (asked) => asked.filter((word) => library().has(word)),
-    async sounding(asked) {
-      sounds ??= bySound(library(), chinese);
-      const found = new Map<string, string>();
-      for (const sound of asked) {
-        const word = sounds.get(sound)?.[0];
-        if (word !== undefined) found.set(sound, word);
-      }
-      return found;
-    },
-  };
-}
-
 /** What southern speakers write alike: n and ng, z and zh, c and ch, s and sh. Only long names are matched this loosely. */
 function blur(sound: string): string {
   return sound.length < 8 ? sound : sound.replace(/ng/gu, 'n').replace(/([zcs])h/gu, '$1');
@@ -121,21 +96,44 @@ function blur(sound: string): string {
 function bySound(words: Iterable<string>, chinese: ChineseText): Map<string, string[]> {
   const sounds = new Map<string, string[]>();
   for (const word of words) {
-    if (!/^\p{Script=Han}{2,12}$/u.test(word)) continue;
-    const sound = chinese.pinyin(word).join('');
-    sounds.set(sound, [...(sounds.get(sound) ?? []), word]);
+    const sound = soundOf(word, chinese);
+    if (sound === null) continue;
+    const same = sounds.get(sound);
+    if (same === undefined) sounds.set(sound, [word]);
+    else same.push(word);
   }
   return sounds;
+}
+
+/** Names are sounded out again with every issue that is published; working a sound out takes some microseconds. */
+const knownSounds = new WeakMap<ChineseText, Map<string, string | null>>();
+
+/** Toneless pinyin of a word, syllables joined; null for what is no word of 2 to 12 Han characters. */
+export function soundOf(word: string, chinese: ChineseText): string | null {
+  const known = knownSounds.get(chinese) ?? new Map<string, string | null>();
+  knownSounds.set(chinese, known);
+  let sound = known.get(word);
+  if (sound === undefined) {
+    sound = /^\p{Script=Han}{2,12}$/u.test(word) ? chinese.pinyin(word).join('') : null;
+    known.set(word, sound);
+  }
+  return sound;
 }
 
 /** 奔桐计划 is also called 奔桐: what stands before 计划, 行动, 工程 … */
 function abbreviationsOf(names: ReadonlySet<string>): Map<string, string[]> {
   const abbreviations = new Map<string, string[]>();
   for (const name of names) {
-    const short = /^(.{2,6})(?:计划|行动|工程|工作法|模式|机制|制度|品牌|活动|平台|方案|新政)$/u.exec(
-      name,
-    )?.[1];
-    if (short !== undefined) abbreviations.set(short, [...(abbreviations.get(short) ?? []), name]);
+    // Few names end like these, and there may be a hundred thousand.
+    if (!SCHEME_ENDINGS.has(name.at(-1) as string)) continue;
+    const short = SCHEME.exec(name)?.[1];
+    if (short === undefined) continue;
+    const same = abbreviations.get(short);
+    if (same === undefined) abbreviations.set(short, [name]);
+    else same.push(name);
   }
   return abbreviations;
 }
+
+const SCHEME = /^(.{2,6})(?:计划|行动|工程|工作法|模式|机制|制度|品牌|活动|平台|方案|新政)$/u;
+const SCHEME_ENDINGS = new Set('划动程法式制度牌台案政');

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BuiltLibrary } from '../../../src/core/asking/build-library.ts';
 import type { Issue } from '../../../src/core/bulletin.ts';
+import type { PassageIndex } from '../../../src/core/ports.ts';
 import { askOf, buildInvented, inventedIssues } from './invented-library.ts';
 
 const ID = '苇州组工信息-2024-06';
@@ -79,6 +80,41 @@ describe('buildLibrary()', () => {
     const again = await buildInvented(inventedIssues(), (issue) => built.articles().get(issue.id));
     for (const question of [QUESTION, '候鸟计划请了多少专家', '哪些县写过人才公寓'])
       expect(await askOf(again)(question)).toEqual(await askOf(built)(question));
+  });
+
+  it('change() takes many issues in and out at once, as one built of what remains', async () => {
+    const all = inventedIssues();
+    const changing = await buildInvented(all.slice(0, 3));
+    await changing.change({ put: all.slice(2), remove: [all[0]!.id] });
+    const rest = all.slice(1);
+    const fresh = await buildInvented(rest);
+    expect(changing.current().issues).toEqual(fresh.current().issues);
+    expect(await changing.current().index.totals()).toEqual(await fresh.current().index.totals());
+    for (const question of [QUESTION, '候鸟计划请了多少专家', 'gongyu有多少套', '哪些县写过人才公寓'])
+      expect(await askOf(changing, rest)(question)).toEqual(await askOf(fresh, rest)(question));
+  });
+
+  it('does not index again what the index already holds, and takes out of it what is gone', async () => {
+    const all = inventedIssues();
+    const old = await buildInvented(all);
+    const { index } = old.current();
+    const written: string[] = [];
+    const watched: PassageIndex = {
+      ...index,
+      replaceIssue(id, articles) {
+        written.push(`${id} ${articles.length}`);
+        return index.replaceIssue(id, articles);
+      },
+    };
+    const changed = all.filter(({ id }) => id !== all[0]!.id).map((one) => (one.id === ID ? corrected : one));
+    const kept = old.articles();
+    const indexed = new Set(kept.keys());
+    const again = await buildInvented(changed, ({ id }) => (id === ID ? undefined : kept.get(id)), {
+      createIndex: () => watched,
+      indexed,
+    });
+    expect(written.sort()).toEqual([`${all[0]!.id} 0`, `${ID} ${kept.get(ID)!.length}`].sort());
+    expect(JSON.stringify((await askOf(again, changed)(QUESTION)).excerpts)).toContain('220套');
   });
 
   it('lists issues newest first, without withdrawn ones', () => {

@@ -180,6 +180,7 @@ function issue(
 export async function buildInvented(
   issues: readonly Issue[] = inventedIssues(),
   kept?: KeptArticles,
+  changed: Partial<LibraryParts> = {},
 ): Promise<BuiltLibrary> {
   const parts: LibraryParts = {
     segmenter: createNodejiebaSegmenter(),
@@ -187,6 +188,7 @@ export async function buildInvented(
     lexicon: parseLexicon(await readDictionary('data/dictionary')),
     createIndex: createMiniSearchIndex,
     publicUrl: 'https://wenbao.example',
+    ...changed,
   };
   return buildLibrary(issues, parts, kept);
 }
