@@ -1,10 +1,12 @@
-import type { IndexedArticle } from '../../core/ports.ts';
+import type { IndexedArticle, PassageKey } from '../../core/ports.ts';
 import { fromParts } from './article-parts.ts';
 import type { Database } from './database.ts';
 
 export interface ArticleCache {
   /** Those that are there, by their number in the database. */
   byId(ids: readonly number[]): Promise<ReadonlyMap<number, IndexedArticle>>;
+  /** The articles that hold the passages, each once. */
+  holding(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
   /** All of an issue, in reading order. */
   ofIssue(issueId: string): Promise<IndexedArticle[]>;
 }
@@ -22,6 +24,21 @@ interface Row {
  */
 export function createArticleCache(database: Database, most = 300): ArticleCache {
   const kept = new Map<number, IndexedArticle>();
+  const byKey = new Map<PassageKey, IndexedArticle>();
+
+  const keep = (id: number, article: IndexedArticle): void => {
+    // The last ones used are the last ones to go.
+    kept.delete(id);
+    kept.set(id, article);
+    for (const key of keysOf(article)) byKey.set(key, article);
+  };
+  const forgetOldest = (): void => {
+    for (const [id, article] of kept) {
+      if (kept.size <= most) return;
+      kept.delete(id);
+      for (const key of keysOf(article)) if (byKey.get(key) === article) byKey.delete(key);
+    }
+  };
 
   const read = async (condition: string, value: string): Promise<Map<number, IndexedArticle>> => {
     const rows = await database.rows<Row>(
@@ -33,41 +50,61 @@ export function createArticleCache(database: Database, most = 300): ArticleCache
     for (const row of rows) parts.set(row.id, [...(parts.get(row.id) ?? []), row]);
     return new Map(
       [...parts].map(([id, of]) => {
-        const { issue_id, number } = of[0] as Row;
-        const texts = of.map(({ text }) => text);
-        return [id, fromParts(issue_id, number, texts)];
+        const { issue_id: issueId, number } = of[0] as Row;
+        return [
+          id,
+          fromParts(
+            issueId,
+            number,
+            of.map(({ text }) => text),
+          ),
+        ];
       }),
     );
   };
+  const ofIssue = async (issueId: string): Promise<IndexedArticle[]> => [
+    ...(await read('a.issue_id = ?', issueId)).values(),
+  ];
 
   return {
+    ofIssue,
     async byId(ids) {
       const wanted = [...new Set(ids)];
-      const found = new Map<number, IndexedArticle>();
+      const missing = wanted.filter((id) => !kept.has(id));
+      const found =
+        missing.length > 0
+          ? await read('a.id IN (SELECT value FROM json_each(?))', JSON.stringify(missing))
+          : new Map<number, IndexedArticle>();
       for (const id of wanted) {
-        const article = kept.get(id);
+        const article = kept.get(id) ?? found.get(id);
         if (article === undefined) continue;
         found.set(id, article);
-        // The last ones used are the last ones to go.
-        kept.delete(id);
-        kept.set(id, article);
+        keep(id, article);
       }
-      const missing = wanted.filter((id) => !found.has(id));
-      if (missing.length > 0) {
-        const read_ = await read('a.id IN (SELECT value FROM json_each(?))', JSON.stringify(missing));
-        for (const [id, article] of read_) {
-          found.set(id, article);
-          kept.set(id, article);
-        }
-      }
-      for (const id of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(id);
-      }
+      forgetOldest();
       return found;
     },
-    async ofIssue(issueId) {
-      return [...(await read('a.issue_id = ?', issueId)).values()];
+    async holding(keys) {
+      const holding = new Set<IndexedArticle>();
+      // As a rule all of them were proposed a moment ago.
+      const elsewhere = new Map<string, Promise<IndexedArticle[]>>();
+      for (const key of keys) {
+        const near = byKey.get(key);
+        if (near) {
+          holding.add(near);
+          continue;
+        }
+        const issueId = key.slice(0, key.lastIndexOf('#'));
+        const reading = elsewhere.get(issueId) ?? ofIssue(issueId);
+        elsewhere.set(issueId, reading);
+        const article = (await reading).find((one) => [...keysOf(one)].includes(key));
+        if (article) holding.add(article);
+      }
+      return [...holding];
     },
   };
+}
+
+function* keysOf({ issueId, passages }: IndexedArticle): Generator<PassageKey> {
+  for (const { passage } of passages) yield `${issueId}#${passage.id}`;
 }

@@ -6,6 +6,14 @@ import { storage } from '../../core/wording.ts';
 import { type Database, isRefused, type Statement } from './database.ts';
 import { indexStatements } from './index-statements.ts';
 
+/** How an issue is made ready to be found. */
+export interface Indexing {
+  /** A published issue, cut into words. */
+  articlesOf(issue: Issue): Promise<IndexedArticle[]>;
+  /** Toneless pinyin of a word, syllables joined. */
+  soundOf(word: string): string;
+}
+
 /** Issues read at once: a few megabytes. */
 const PAGE = 50;
 
@@ -13,13 +21,8 @@ const PAGE = 50;
  * Published issues in D1. Writing one writes its version, its digest and its part of the index in one batch, so that a
  * failure in the middle leaves everything as it was. `articlesOf` cuts a published issue for the index.
  */
-export function createD1IssueStore({
-  database,
-  articlesOf,
-}: {
-  database: Database;
-  articlesOf(issue: Issue): Promise<IndexedArticle[]>;
-}): IssueStore {
+export function createD1IssueStore(options: { database: Database } & Indexing): IssueStore {
+  const { database, articlesOf } = options;
   return {
     async readAll() {
       const issues: Issue[] = [];
@@ -43,7 +46,7 @@ export function createD1IssueStore({
     async write(issue, over) {
       const articles = issue.status === 'published' ? await articlesOf(issue) : [];
       try {
-        await database.change(...writeStatements(issue, articles, over));
+        await database.change(...writeStatements(issue, articles, options, over));
       } catch (error) {
         if (isRefused(error, 'guard.ok')) throw new ConflictError(storage.conflict(issue.id));
         throw error;
@@ -63,6 +66,7 @@ export function createD1IssueStore({
 export function writeStatements(
   issue: Issue,
   articles: readonly IndexedArticle[],
+  { soundOf }: Pick<Indexing, 'soundOf'>,
   over?: { version: number | null },
 ): Statement[] {
   const { id, status, version } = issue;
@@ -84,6 +88,7 @@ export function writeStatements(
       id,
     ],
     ...indexStatements(id, articles),
+    wordsStatement(articles, soundOf),
     [
       `INSERT INTO issues SELECT ?1, ?2, ?3, revision, ?4, ?5 FROM library WHERE true
         ON CONFLICT (id) DO UPDATE SET (status, version, revision, issue, digest)
@@ -94,5 +99,18 @@ export function writeStatements(
       JSON.stringify(issue),
       JSON.stringify(digestOf(issue)),
     ],
+  ];
+}
+
+/** Words that pinyin may spell. Most of them are known after the first issues. */
+function wordsStatement(articles: readonly IndexedArticle[], soundOf: Indexing['soundOf']): Statement {
+  const texts = articles.flatMap((article) => [article, ...article.passages]);
+  const words = new Set(texts.flatMap(({ words }) => words.split(' ')));
+  const rows = [...words]
+    .filter((word) => /^\p{Script=Han}{2,12}$/u.test(word))
+    .map((word) => [word, soundOf(word)]);
+  return [
+    'INSERT OR IGNORE INTO words SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+    JSON.stringify(rows),
   ];
 }

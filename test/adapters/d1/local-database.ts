@@ -7,6 +7,43 @@ import { createD1Database, type D1Binding, type Database } from '../../../src/ad
 
 const MIGRATIONS = 'src/adapters/d1/migrations';
 
+/** Runs statements inside workerd: one call there and back, where a binding used from outside takes one for each step. */
+const RUNNER = `export default {
+  async fetch(request, { DB }) {
+    const { statements, batch } = await request.json();
+    const prepared = statements.map(([sql, ...values]) => DB.prepare(sql).bind(...values));
+    try {
+      return Response.json(batch ? await DB.batch(prepared) : [await prepared[0].all()]);
+    } catch (error) {
+      return new Response(error.message, { status: 500 });
+    }
+  },
+}`;
+
+function bindingOf(miniflare: Miniflare): D1Binding {
+  const run = async (statements: unknown[][], batch: boolean) => {
+    const body = JSON.stringify({ statements, batch });
+    const response = await miniflare.dispatchFetch('http://local/', { method: 'POST', body });
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as never[];
+  };
+  const prepare = (...statement: unknown[]): Prepared => ({
+    statement,
+    bind: (...values) => prepare(statement[0], ...values),
+    all: async () => (await run([statement], false))[0]!,
+  });
+  return {
+    prepare,
+    batch: (statements) =>
+      run(
+        (statements as Prepared[]).map(({ statement }) => statement),
+        true,
+      ),
+  };
+}
+
+type Prepared = ReturnType<D1Binding['prepare']> & { statement: unknown[] };
+
 /** The statements of all migrations, in order. */
 export function migrations(): string[] {
   return readdirSync(MIGRATIONS)
@@ -34,13 +71,13 @@ export function localDatabase(): { empty(): Promise<LocalDatabase> } {
   beforeAll(async () => {
     miniflare = new Miniflare({
       modules: true,
-      script: 'export default { fetch: () => new Response() }',
+      script: RUNNER,
       cf: false,
       compatibilityDate: '2026-04-20',
       d1Databases: { DB: 'test' },
       r2Buckets: { FILES: 'test' },
     });
-    const binding = (await miniflare.getD1Database('DB')) as unknown as D1Binding;
+    const binding = bindingOf(miniflare);
     const bucket = (await miniflare.getR2Bucket('FILES')) as unknown as TestBucket;
     local = { binding, bucket, database: createD1Database(binding) };
     await local.database.change(...migrations().map((sql): [string] => [sql]));

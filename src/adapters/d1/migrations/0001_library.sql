@@ -33,6 +33,9 @@ INSERT INTO library VALUES (1, 0, 0, 0);
 CREATE TABLE dictionary (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 
 -- The index. Everything from here on can be made again from `issues`: npm run reindex -- --to d1
+-- Words that ever stood in the library, by their sound; which still do, and how often, passage_counts knows.
+CREATE TABLE words (word TEXT PRIMARY KEY, sound TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX words_by_sound ON words (sound);
 -- An id is never used twice, so that what an isolate keeps of an article stays true.
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
