@@ -15,8 +15,10 @@ import type {
 } from '../core/ports.ts';
 import { createAfterChange } from '../core/serving/after-change.ts';
 import { createAgendaRunner } from '../core/serving/agenda-runner.ts';
+import type { ComposeOptions } from '../core/serving/compose.ts';
 import { createDigests } from '../core/serving/digests.ts';
 import { createKeepTrue } from '../core/serving/keep-true.ts';
+import { createSubscribe } from '../core/serving/subscribe.ts';
 import type { Viewers } from '../core/serving/viewers.ts';
 
 export interface AfterwardsOptions {
@@ -39,6 +41,8 @@ export interface AfterwardsOptions {
 /** What the bot does of its own accord: after an editor's act, and when its time has come. */
 export interface Afterwards {
   onChange(change: LibraryChange): Promise<void>;
+  /** Does what a command in a chat asks for. */
+  command: NonNullable<ComposeOptions['commands']>;
   /** To be told of every card that went out. */
   onSent(answer: SentAnswer): Promise<void>;
   /** When another program changed the library, and at the start. */
@@ -52,6 +56,7 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
   const digests = createDigests(options);
   const keepTrue = createKeepTrue({ ...options, digests });
   const onChange = createAfterChange({ ...options, keepTrue, planDigests: digests.plan });
+  const subscribe = createSubscribe(options);
   const runDue = createAgendaRunner({
     agenda,
     clock,
@@ -71,6 +76,10 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
       await onChange(change);
       // By day subscribers hear of it at once.
       await runDue();
+    },
+    async command(command, from) {
+      if (command.kind === 'synonym') return { kind: 'notice', text: '' };
+      return subscribe(command, from);
     },
     onSent: keepTrue.onSent,
     async lookAgain() {

@@ -1,5 +1,6 @@
 import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
 import type { Ask, ChatPlatform, Editors, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
+import type { ComposeOptions } from '../../core/serving/compose.ts';
 import { createEditorDesk, type PublishingParts } from '../../core/serving/desk/editor-desk.ts';
 import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import type { Viewers } from '../../core/serving/viewers.ts';
@@ -25,6 +26,8 @@ export interface FeishuBotOptions {
   publicUrl: string;
   ask: Ask;
   viewers: Viewers;
+  /** Does what commands in chats ask for. */
+  commands?: ComposeOptions['commands'];
   inbox: Inbox;
   sent: SentAnswers;
   feedback: Feedback;

@@ -1,4 +1,5 @@
 import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
+import type { Command } from '../conversation/commands.ts';
 import type { DeskReading, Reading } from '../conversation.ts';
 import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';

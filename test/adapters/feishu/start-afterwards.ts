@@ -36,6 +36,7 @@ export async function startWhole(options: {
     transport: 'webhook',
     clock,
     audiences,
+    commands: (command, from) => afterwards!.command(command, from),
     onSent: async (answer) => afterwards?.onSent(answer),
     ...(options.dir && { dir: options.dir }),
   });

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import { createFeishuBot, type FeishuBot, type Tuning } from '../../../src/adapters/feishu/bot.ts';
+import {
+  createFeishuBot,
+  type FeishuBot,
+  type FeishuBotOptions,
+  type Tuning,
+} from '../../../src/adapters/feishu/bot.ts';
 import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createPlatformClock, type PlatformClock } from '../../../src/adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../../../src/adapters/inbox/feedback.ts';
@@ -36,6 +41,9 @@ export interface StartOptions {
   clock?: PlatformClock;
   /** Who the issues of the library are for. */
   audiences?: Audience[] | (() => Audience[]);
+  commands?: FeishuBotOptions['commands'];
+  /** Lets editors publish. */
+  publishing?: FeishuBotOptions['publishing'];
   /** Hears of every answer that went out. */
   onSent?: (answer: SentAnswer) => Promise<void>;
 }
@@ -66,6 +74,8 @@ export async function startBot(options: StartOptions): Promise<Started> {
     }),
     inbox,
     sent: hearSent(sent, onSent),
+    ...(options.publishing && { publishing: options.publishing }),
+    ...(options.commands && { commands: options.commands }),
     feedback,
     createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
     hasSecrecyMark: (text) => /机密★/.test(text),
