@@ -1,22 +1,23 @@
 import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../core/chat.ts';
 import type { Ask, ChatPlatform, Editors, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
-import type { ComposeOptions } from '../../core/serving/compose.ts';
+import type { Companion } from '../../core/serving/companion.ts';
 import { createEditorDesk, type PublishingParts } from '../../core/serving/desk/editor-desk.ts';
-import { createChatService, type Handled } from '../../core/serving/serve-chat.ts';
+import { type ChatServiceOptions, createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import type { Viewers } from '../../core/serving/viewers.ts';
 import { chat as words } from '../../core/wording.ts';
 import { createAttachments } from './attachments.ts';
 import { toCallbackBody } from './card.ts';
 import { createFeishuClient } from './client.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity, type Identity } from './identity.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLimiter, FEISHU_LIMITS, type Limits } from './limits.ts';
 import { createLongConnection, type LongConnectionStatus } from './long-connection.ts';
 import { createOutbox } from './outbox.ts';
 import type { PlatformClock } from './platform-clock.ts';
+import type { TokenMemory } from './tokens.ts';
 import { createWebhook } from './webhook.ts';
 
-export interface FeishuBotOptions {
+export interface FeishuBotOptions extends Pick<ChatServiceOptions, 'admit' | 'recent'> {
   appId: string;
   appSecret: string;
   encryptKey: string | null;
@@ -26,8 +27,8 @@ export interface FeishuBotOptions {
   publicUrl: string;
   ask: Ask;
   viewers: Viewers;
-  /** Does what commands in chats ask for. */
-  commands?: ComposeOptions['commands'];
+  /** Made for the way this bot sends messages. */
+  companion?: (platform: ChatPlatform) => Companion;
   inbox: Inbox;
   sent: SentAnswers;
   feedback: Feedback;
@@ -40,6 +41,9 @@ export interface FeishuBotOptions {
   onHandled?(event: IncomingEvent, outcome: Outcome | null): void;
   clock: PlatformClock;
   log: Log;
+  /** Who the bot is and the token in use, where they outlive the bot (Workers); else it finds out itself. */
+  identity?: Identity;
+  tokenMemory?: TokenMemory;
   /** Changed by tests only. */
   tuning?: Tuning;
 }
@@ -72,6 +76,10 @@ export interface FeishuBot {
   stop(withinMs?: number): Promise<void>;
   /** For `POST /feishu/events`; null when events come over the long connection. */
   webhook: ((request: Request) => Promise<Response>) | null;
+  /** Ends drafts that waited for too long; what `start` does now and then. */
+  sweep(): Promise<void>;
+  /** Resolves when nothing is on its way out and no click is being worked on. */
+  idle(): Promise<void>;
   /** What the program has to say of its own accord goes out here, too. */
   platform: ChatPlatform;
   status(): FeishuStatus;
@@ -116,7 +124,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     },
     ...(tuning.timeoutMs && { timeoutMs: tuning.timeoutMs }),
   });
-  const identity = createIdentity(client, log, tuning.retryAfterMs);
+  const identity = options.identity ?? createIdentity(client, log, tuning.retryAfterMs);
   const limiter = createLimiter(tuning.limits ?? FEISHU_LIMITS);
   const outbox = createOutbox({
     client,
@@ -158,9 +166,13 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     for (let i = 0; taking.size > 0 && i < 20; i++) await new Promise((next) => setTimeout(next, 1));
   }
 
+  const clicks = new Set<Promise<unknown>>();
   /** Answers a click within the platform's 3 s; what takes longer changes the card when it is ready. */
   async function onCardAction(action: CardAction): Promise<CardResponse> {
     const acted = service.act(action);
+    const over = acted.catch(() => undefined);
+    clicks.add(over);
+    void over.then(() => clicks.delete(over));
     const response = await within(callbackMs, acted);
     if (response) return response;
     void acted.then(async ({ show }) => {
@@ -212,6 +224,10 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   return {
     webhook,
     platform: outbox,
+    sweep: async () => desk?.sweep(),
+    async idle() {
+      while (clicks.size > 0 || outbox.underWay() > 0) await new Promise((next) => setTimeout(next, 5));
+    },
     start() {
       identity.start();
       if (desk) {

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 import { codes } from './codes.ts';
 import { createHttp } from './http.ts';
 import { silentSdkLogger } from './sdk-logger.ts';
-import { createTokens } from './tokens.ts';
+import { createTokens, type TokenMemory } from './tokens.ts';
 
 export interface FeishuClientOptions {
   appId: string;
@@ -21,6 +21,8 @@ export interface FeishuClientOptions {
   /** Hears how every call ended: the platform's code, 0 for success, null when no proper answer came. */
   onOutcome?: (code: number | null) => void;
   adapter?: AxiosAdapter;
+  /** Where the token is kept; in the client itself when absent. */
+  tokenMemory?: TokenMemory;
 }
 
 export interface BotInfo {
@@ -89,16 +91,20 @@ export function createFeishuClient(options: FeishuClientOptions): FeishuClient {
     logger: silentSdkLogger,
   });
 
-  const tokens = createTokens(async () => {
-    const path = '/open-apis/auth/v3/tenant_access_token/internal';
-    const answer: unknown = await http.post(`${domain}${path}`, { app_id: appId, app_secret: appSecret });
-    const { tenant_access_token: token, expire } = answer as {
-      tenant_access_token?: string;
-      expire?: number;
-    };
-    if (!token || !expire) throw withoutResult(`POST ${path}`);
-    return { token, lifetimeMs: expire * 1000 };
-  }, clock);
+  const tokens = createTokens(
+    async () => {
+      const path = '/open-apis/auth/v3/tenant_access_token/internal';
+      const answer: unknown = await http.post(`${domain}${path}`, { app_id: appId, app_secret: appSecret });
+      const { tenant_access_token: token, expire } = answer as {
+        tenant_access_token?: string;
+        expire?: number;
+      };
+      if (!token || !expire) throw withoutResult(`POST ${path}`);
+      return { token, lifetimeMs: expire * 1000 };
+    },
+    clock,
+    options.tokenMemory,
+  );
 
   type Options = ReturnType<typeof lark.withTenantToken>;
 
