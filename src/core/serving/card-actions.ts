@@ -1,6 +1,7 @@
 import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
 import type { Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
+import type { Companion } from './companion.ts';
 import type { EditorDesk } from './desk/editor-desk.ts';
 import type { FloodGate } from './flood.ts';
 import { lookUp, type Sources } from './look-up.ts';
@@ -12,8 +13,11 @@ export interface CardActionsOptions extends Sources {
   clock: Clock;
   log: Log;
   admit: FloodGate;
+  /** Resolves when what is on its way to a chat is out and noted: a click may be faster than the note of its card. */
+  delivered(chatId: string): Promise<unknown>;
   /** Where cards of drafts belong to. */
   desk?: Pick<EditorDesk, 'click'>;
+  companion?: Companion | undefined;
 }
 
 /**
@@ -24,15 +28,21 @@ export interface CardActionsOptions extends Sources {
 export function createCardActions(
   options: CardActionsOptions,
 ): (action: CardAction) => Promise<CardResponse> {
-  const { inbox, sent, feedback, clock, log, admit, desk } = options;
+  const { inbox, sent, feedback, clock, log, admit, desk, companion, delivered } = options;
 
   return async ({ eventId, messageId, chatId, person, act }) => {
     if (!(await inbox.once(eventId))) return {};
     if (act.kind === 'desk') {
-      const clicked = desk?.click({ eventId, messageId, chatId, person }, act.do);
+      const click = async () => desk?.click({ eventId, messageId, chatId, person }, act.do);
+      const clicked = (await click()) ?? (await delivered(chatId).then(click));
       return clicked ?? toast('info', words.cardExpired);
     }
-    const answer = await sent.byMessage(messageId);
+    if (act.kind === 'companion') {
+      if ((await admit(person, clock.now())) !== 'yes') return toast('warning', words.tooManyClicks);
+      return (await companion?.act({ eventId, messageId, chatId, person }, act.do)) ?? {};
+    }
+    const find = async () => sent.byMessage(messageId);
+    const answer = (await find()) ?? (await delivered(chatId).then(find));
     if (!answer || answer.chat.id !== chatId) return toast('info', words.cardExpired);
     if ((await admit(person, clock.now())) !== 'yes') return toast('warning', words.tooManyClicks);
     switch (act.kind) {

@@ -15,6 +15,7 @@ import { type DeskReading, type Reading, readMessage, readQuestion } from '../co
 import type { ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
 import { desk, chat as words } from '../wording.ts';
 import { createCardActions } from './card-actions.ts';
+import type { Companion } from './companion.ts';
 import { type Asked, type Composed, createCompose } from './compose.ts';
 import type { EditorDesk } from './desk/editor-desk.ts';
 import { createFloodGate, type FloodGate } from './flood.ts';
@@ -35,6 +36,7 @@ export interface ChatServiceOptions extends Sources {
   recent?: RecentQuestions;
   /** Where editors publish; without one, files are not understood. */
   desk?: EditorDesk;
+  companion?: Companion | undefined;
 }
 
 export interface ChatService {
@@ -56,9 +58,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   const { platform, inbox, sent, clock, questionsPerMinute = 10 } = options;
   const compose = createCompose(options);
   const admit = options.admit ?? createFloodGate(questionsPerMinute);
-  const act = createCardActions({ ...options, admit });
+  const act = createCardActions({ ...options, admit, delivered });
   const recent = options.recent ?? createRecentQuestions();
-  const underWay = new Map<string, { cancel: AbortController; over: Promise<unknown> }>();
+  const underWay = new Map<string, { cancel: AbortController; over: Promise<unknown>; chatId: string }>();
 
   const remembered = options.recent ? null : rememberAnswered();
   async function rememberAnswered(): Promise<void> {
@@ -102,6 +104,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     },
   };
 
+  function delivered(chatId: string): Promise<unknown> {
+    const there = [...underWay.values()].filter((one) => one.chatId === chatId);
+    return Promise.allSettled(there.map(({ over }) => over));
+  }
+
   async function onMessage(message: IncomingMessage, key: string, self: string): Promise<Handled> {
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
@@ -130,7 +137,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       if (delivery.status === 'sent') await (await composing).remember(delivery);
       return outcomeOf(delivery);
     });
-    underWay.set(message.id, { cancel, over: outcome });
+    underWay.set(message.id, { cancel, over: outcome, chatId: message.chat.id });
     void outcome.finally(() => underWay.delete(message.id));
     void Promise.all([working, delivered]).then(async ([mark]) => {
       if (mark !== null) await platform.unmark(message.id, mark);

@@ -16,9 +16,7 @@ import { createInbox } from '../../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../../src/adapters/inbox/workers.ts';
 import type { Audience } from '../../../src/core/bulletin.ts';
-import type { SentAnswer } from '../../../src/core/chat.ts';
-import type { Ask, Log } from '../../../src/core/ports.ts';
-import { hearSent } from '../../../src/core/serving/keep-true.ts';
+import type { Ask, Feedback, Log } from '../../../src/core/ports.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 
@@ -41,11 +39,9 @@ export interface StartOptions {
   clock?: PlatformClock;
   /** Who the issues of the library are for. */
   audiences?: Audience[] | (() => Audience[]);
-  commands?: FeishuBotOptions['commands'];
   /** Lets editors publish. */
   publishing?: FeishuBotOptions['publishing'];
-  /** Hears of every answer that went out. */
-  onSent?: (answer: SentAnswer) => Promise<void>;
+  companion?: (state: { sent: SentAnswersStore; feedback: Feedback }) => FeishuBotOptions['companion'];
 }
 
 export const newDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'wenbao-feishu-'));
@@ -61,7 +57,7 @@ export async function startBot(options: StartOptions): Promise<Started> {
   const feedback = await createFeedback(join(dir, 'feedback'), clock);
   const app = { ...feishu.credentials, domain: feishu.url, clock, log };
   const membership = createFeishuMembership(app);
-  const { audiences = [], onSent = async () => undefined } = options;
+  const { audiences = [], companion } = options;
   const bot = createFeishuBot({
     ...app,
     transport,
@@ -73,9 +69,9 @@ export async function startBot(options: StartOptions): Promise<Started> {
       log,
     }),
     inbox,
-    sent: hearSent(sent, onSent),
+    sent,
     ...(options.publishing && { publishing: options.publishing }),
-    ...(options.commands && { commands: options.commands }),
+    companion: companion?.({ sent, feedback }),
     feedback,
     createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
     hasSecrecyMark: (text) => /机密★/.test(text),

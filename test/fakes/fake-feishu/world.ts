@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 export interface FakeChat {
   id: string;
   kind: 'group' | 'p2p';
-  name: string;
+  name?: string;
   /** False: replies cannot open a thread here (230071). */
   threads: boolean;
   members: Set<string>;

@@ -27,7 +27,7 @@ export function createClicking(options: DeskOptions) {
   /** Clicks on one draft, one after another. */
   const lanes = new Map<string, Promise<unknown>>();
 
-  return async (action: Omit<CardAction, 'act'>, act: DeskAct): Promise<CardResponse> => {
+  return async (action: Omit<CardAction, 'act'>, act: DeskAct): Promise<CardResponse | null> => {
     try {
       return await click(action, act);
     } catch (error) {
@@ -39,10 +39,11 @@ export function createClicking(options: DeskOptions) {
   async function click(
     { messageId, chatId, person, eventId }: Omit<CardAction, 'act'>,
     act: DeskAct,
-  ): Promise<CardResponse> {
+  ): Promise<CardResponse | null> {
     const draft = await drafts.byCard(messageId);
-    const card = draft?.cards.find((one) => one.messageId === messageId);
-    if (!draft || card?.chatId !== chatId) return { toast: toast('info', chat.cardExpired) };
+    if (!draft) return null;
+    const card = draft.cards.find((one) => one.messageId === messageId);
+    if (card?.chatId !== chatId) return { toast: toast('info', chat.cardExpired) };
     try {
       if (!(await editors.isEditor(person))) return { toast: toast('warning', words.notEditorClick) };
     } catch (error) {

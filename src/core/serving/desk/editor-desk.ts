@@ -42,7 +42,8 @@ export interface EditorDesk {
   isEditor(person: string): Promise<boolean>;
   /** null when it was nothing for the desk after all. @throws StoreError */
   take(said: DeskReading, asked: Asked): Promise<Composed | null>;
-  click(action: Omit<CardAction, 'act'>, act: DeskAct): Promise<CardResponse>;
+  /** null for a card that is not known as one of the desk. */
+  click(action: Omit<CardAction, 'act'>, act: DeskAct): Promise<CardResponse | null>;
   /** A message was recalled; true when a draft went with it. */
   recalled(messageId: string): Promise<boolean>;
   /** To be called now and then: ends what waited for seven days. */

@@ -1,0 +1,181 @@
+import { onTestFinished } from 'vitest';
+import type { Tuning } from '../../../../src/adapters/feishu/bot.ts';
+import { createFeishuMembership } from '../../../../src/adapters/feishu/chat-members.ts';
+import { prepareDataDir } from '../../../../src/adapters/stores/data-dir.ts';
+import { createFileDraftStore } from '../../../../src/adapters/stores/drafts.ts';
+import { createFileIssueStore } from '../../../../src/adapters/stores/files.ts';
+import { createFileHeldStore } from '../../../../src/adapters/stores/held-files.ts';
+import type { Issue } from '../../../../src/core/bulletin.ts';
+import type { DraftStore, IssueStore, LibraryChange } from '../../../../src/core/ports.ts';
+import { createEditors } from '../../../../src/core/serving/desk/editors.ts';
+import { openLiveLibrary } from '../../../../src/entry/live-library.ts';
+import { openPublishing } from '../../../../src/entry/publishing.ts';
+import { temporaryFolder } from '../../../contracts/temporary-folder.ts';
+import {
+  createFakeFeishu,
+  type FakeChat,
+  type FakeFeishu,
+  type FakeMessage,
+} from '../../../fakes/fake-feishu/index.ts';
+import { createLog, startBot } from '../start-bot.ts';
+import { textOfCard } from '../texts.ts';
+
+export const EDITOR = 'ou_editor';
+export const ADMIN = 'ou_admin';
+
+export interface Desk {
+  feishu: FakeFeishu;
+  dataDir: string;
+  store: IssueStore;
+  drafts: DraftStore;
+  changes: LibraryChange[];
+  logged: string[];
+  /** Private chats, one a person. */
+  chatWith(person: string): FakeChat;
+  /** What the bot says to a file. */
+  push(file: { name: string; bytes: Uint8Array }, from?: string, chat?: FakeChat): Promise<FakeMessage>;
+  /** What the bot says to a text. */
+  say(text: string, from?: string, chat?: FakeChat): Promise<FakeMessage>;
+  /** What people get who ask in private. */
+  ask(question: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** What stands in the library already. */
+  issues?: Issue[];
+  dataDir?: string;
+  feishu?: FakeFeishu;
+  now?: () => number;
+  editorsChat?: string;
+  tuning?: Tuning;
+  transport?: 'webhook' | 'websocket';
+}
+
+/** The bot over a library in files, with an editor and an administrator, as the entry wires it. */
+export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { issues = [], now = Date.now, dataDir = temporaryFolder() } = options;
+  const feishu = options.feishu ?? (await createFakeFeishu({ now, limitless: true }));
+  const clock = { now, correct: () => undefined };
+  const { log } = createLog();
+  await prepareDataDir(dataDir);
+  const store = createFileIssueStore({ dataDir });
+  for (const issue of issues) await store.write(issue);
+  const library = await openLiveLibrary({ dataDir, store, publicUrl: 'http://pages.example', log });
+  const held = createFileHeldStore({ dataDir });
+  const changes: LibraryChange[] = [];
+  const publishing = await openPublishing({
+    dataDir,
+    store,
+    library,
+    held,
+    onChange: async (change) => void changes.push(change),
+    clock,
+    log,
+  });
+  const drafts = await createFileDraftStore({ dataDir });
+  const membership = createFeishuMembership({ ...feishu.credentials, domain: feishu.url, clock, log });
+  const editors = createEditors({
+    editors: [EDITOR],
+    admins: [ADMIN],
+    editorsChat: options.editorsChat ?? null,
+    membership,
+  });
+  const started = await startBot({
+    feishu,
+    ask: library.ask,
+    transport: options.transport ?? 'webhook',
+    dir: `${dataDir}/state`,
+    clock,
+    publishing: { ...publishing.withDrafts(drafts), editors },
+    tuning: { callbackMs: 2900, questionsPerMinute: 1000, ...options.tuning },
+  });
+  const chats = new Map<string, FakeChat>();
+  const chatWith = (person: string): FakeChat => {
+    const known = chats.get(person) ?? feishu.world.openChat({ kind: 'p2p', members: [person] });
+    chats.set(person, known);
+    return known;
+  };
+  const answer = ({ id }: FakeMessage): Promise<FakeMessage> =>
+    feishu.world.until(() => feishu.world.repliesTo(id)[0]);
+  let running = true;
+  const stop = async (): Promise<void> => {
+    if (!running) return;
+    running = false;
+    await started.stop(500);
+    library.close();
+    if (!options.feishu) await feishu.close();
+  };
+  onTestFinished(stop);
+  return {
+    feishu,
+    dataDir,
+    store,
+    drafts,
+    changes,
+    logged: started.logged,
+    chatWith,
+    async push({ name, bytes }, from = EDITOR, chat = chatWith(from)) {
+      const { message, event } = feishu.sayFile({ chat, from, name, bytes });
+      await feishu.deliver(event);
+      return answer(message);
+    },
+    async say(text, from = EDITOR, chat = chatWith(from)) {
+      const { message } = await feishu.tell({ chat, from, text });
+      return answer(message);
+    },
+    async ask(question) {
+      const chat = chatWith('ou_cadre');
+      const { message } = await feishu.tell({ chat, from: 'ou_cadre', text: question });
+      return textOfCard((await answer(message)).content);
+    },
+    stop,
+  };
+}
+
+interface Piece {
+  tag?: string;
+  text?: { content?: string };
+  name?: string;
+  default_value?: string;
+  initial_date?: string;
+  selected_values?: string[];
+  form_action_type?: string;
+  behaviors?: { type: string; value?: object }[];
+  elements?: Piece[];
+  columns?: Piece[];
+}
+
+function* piecesOf(elements: Piece[], form: Piece | null): Generator<{ piece: Piece; form: Piece | null }> {
+  for (const piece of elements) {
+    yield { piece, form };
+    yield* piecesOf(
+      [...(piece.elements ?? []), ...(piece.columns ?? [])],
+      piece.tag === 'form' ? piece : form,
+    );
+  }
+}
+
+const elementsOf = (card: unknown): Piece[] =>
+  (card as { body?: { elements?: Piece[] } }).body?.elements ?? [];
+
+/** What the client sends when the button with this text is pressed, with `filled` in the fields of its form. */
+export function press(card: FakeMessage, text: string, filled: Record<string, unknown> = {}): object {
+  const all = [...piecesOf(elementsOf(card.content), null)];
+  const found = all.find(({ piece }) => piece.tag === 'button' && piece.text?.content === text);
+  if (!found) throw new Error(`There is no button 「${text}」 on: ${textOfCard(card.content)}`);
+  const { piece, form } = found;
+  if (!form) {
+    return { tag: 'button', value: piece.behaviors?.find(({ type }) => type === 'callback')?.value };
+  }
+  const fields = [...piecesOf(form.elements ?? [], form)].flatMap(({ piece: field }) =>
+    field.name && field.tag !== 'button'
+      ? [[field.name, field.default_value ?? field.initial_date ?? field.selected_values ?? ''] as const]
+      : [],
+  );
+  return {
+    tag: 'button',
+    name: piece.name,
+    form_value: { ...Object.fromEntries(fields), ...filled },
+  };
+}
