@@ -93,7 +93,8 @@ export type CardAct =
   | { kind: 'only-unit'; unit: string | null }
   | { kind: 'only-year'; year: number | null }
   | { kind: 'page'; offset: number }
-  | { kind: 'desk'; do: DeskAct };
+  | { kind: 'desk'; do: DeskAct }
+  | { kind: 'companion'; do: CompanionAct };
 
 /** What an editor does on a card of the desk (编辑台). */
 export type DeskAct =
@@ -104,6 +105,16 @@ export type DeskAct =
   | { act: 'choose'; issueId: string }
   | { act: 'confirm'; reason: string }
   | { act: 'keep' };
+
+/** What an editor does on the weekly report and on the cards that follow from it. `chat` is where the card was sent to. */
+export type CompanionAct =
+  /** As typed: 人才公寓=人才房. */
+  | { act: 'propose-synonym'; said: string }
+  | { act: 'add-synonym'; words: string[]; chat: string }
+  /** Asks which passage answers the question best. */
+  | { act: 'choose-golden'; question: string; chat: string }
+  | { act: 'add-golden'; question: string; issueId: string; passageId: string; chat: string }
+  | { act: 'leave' };
 
 /** What a click gets at once: a short message to the person, a new face of the card, or nothing. */
 export interface CardResponse {

@@ -1,5 +1,4 @@
 import type { Library } from '../core/asking/library.ts';
-import type { SentAnswer } from '../core/chat.ts';
 import type {
   Agenda,
   Ask,
@@ -15,7 +14,7 @@ import type {
 } from '../core/ports.ts';
 import { createAfterChange } from '../core/serving/after-change.ts';
 import { createAgendaRunner } from '../core/serving/agenda-runner.ts';
-import type { ComposeOptions } from '../core/serving/compose.ts';
+import type { Companion } from '../core/serving/companion.ts';
 import { createDigests } from '../core/serving/digests.ts';
 import { createKeepTrue } from '../core/serving/keep-true.ts';
 import { createSubscribe } from '../core/serving/subscribe.ts';
@@ -38,17 +37,18 @@ export interface AfterwardsOptions {
   log: Log;
 }
 
+const LOOK_EVERY_MS = 20_000;
+
 /** What the bot does of its own accord: after an editor's act, and when its time has come. */
-export interface Afterwards {
+export interface Afterwards extends Companion {
   onChange(change: LibraryChange): Promise<void>;
-  /** Does what a command in a chat asks for. */
-  command: NonNullable<ComposeOptions['commands']>;
-  /** To be told of every card that went out. */
-  onSent(answer: SentAnswer): Promise<void>;
   /** When another program changed the library, and at the start. */
   lookAgain(): Promise<void>;
   /** Does what is due; to be called every now and then. */
   tick(): Promise<void>;
+  /** Looks at everything once, then at what is due three times a minute. */
+  start(): void;
+  stop(): void;
 }
 
 export function createAfterwards(options: AfterwardsOptions): Afterwards {
@@ -71,6 +71,12 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
     },
   });
 
+  let timer: NodeJS.Timeout | undefined;
+  const lookAgain = async (): Promise<void> => {
+    const became = await keepTrue.lookAll();
+    if (became.amended + became.refused + became.left > 0) log.info(became, 'cards were brought up to date');
+  };
+
   return {
     async onChange(change) {
       await onChange(change);
@@ -81,12 +87,24 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
       if (command.kind === 'synonym') return { kind: 'notice', text: '' };
       return subscribe(command, from);
     },
-    onSent: keepTrue.onSent,
-    async lookAgain() {
-      const became = await keepTrue.lookAll();
-      if (became.amended + became.refused + became.left > 0)
-        log.info(became, 'cards were brought up to date');
+    async act() {
+      return {};
     },
+    onSent: keepTrue.onSent,
+    lookAgain,
     tick: runDue,
+    start() {
+      const look = (work: () => Promise<void>): void =>
+        void work().catch((error) =>
+          log.error({ err: error }, 'what is to be done of its own accord was not'),
+        );
+      look(lookAgain);
+      look(runDue);
+      timer = setInterval(() => look(runDue), LOOK_EVERY_MS);
+      timer.unref();
+    },
+    stop() {
+      clearInterval(timer);
+    },
   };
 }

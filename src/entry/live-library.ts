@@ -1,5 +1,6 @@
 import { createChineseText } from '../adapters/chinese/chinese-text.ts';
 import { createMiniSearchSuggester } from '../adapters/indexes/minisearch-suggester.ts';
+import { nextTurn } from '../adapters/indexes/postings/slices.ts';
 import { watchChanges } from '../adapters/stores/data-dir.ts';
 import type { Library } from '../core/asking/library.ts';
 import type { Ask, BrokenIssue, IssueStore, Log, Suggest } from '../core/ports.ts';
@@ -15,6 +16,10 @@ export interface LiveLibrary {
   broken(): BrokenIssue[];
   /** `nodejieba` or `jieba-wasm`. */
   segmenter: string;
+  /** Calls `listener` after another program changed the library, or `refresh` was called. */
+  onRefreshed(listener: () => void): void;
+  /** Takes over what was changed in the files, the dictionary too: the old library answers until the new one is complete. */
+  refresh(): Promise<void>;
   /** Stops following changes. */
   close(): void;
 }
@@ -30,32 +35,44 @@ export async function openLiveLibrary(options: {
   log: Log;
 }): Promise<LiveLibrary> {
   const { dataDir, store, log } = options;
-  const library = await openLibrary({ ...options, log: (message) => log.warn({}, message) });
   const chinese = createChineseText();
-  let suggester = await suggesterOf(store);
-
-  async function suggesterOf({ readAll }: IssueStore) {
-    const fresh = createMiniSearchSuggester({ chinese });
-    for (const issue of (await readAll()).issues) fresh.replaceIssue(issue);
+  const suggester = createMiniSearchSuggester({ chinese });
+  const library = await openLibrary({
+    ...options,
+    stays: true,
+    log: (message) => log.warn({}, message),
+    async onIssues(changed, gone) {
+      for (const issueId of gone) suggester.removeIssue(issueId);
+      for (const issue of changed) {
+        suggester.replaceIssue(issue);
+        await nextTurn();
+      }
+    },
+  });
+  const reportBroken = (): void => {
     for (const broken of library.broken()) log.warn(broken, 'an issue file cannot be read and is left out');
-    return fresh;
-  }
+  };
+  reportBroken();
+  log.info({ engine: library.current().index.name, segmenter: library.segmenter }, 'the library is open');
 
+  const listeners: (() => void)[] = [];
   let refreshed = Promise.resolve();
-  const refresh = async (): Promise<void> => {
-    try {
-      await library.refresh();
-      suggester = await suggesterOf(store);
-      log.info({ issues: library.current().issues.length }, 'the library was changed by another program');
-    } catch (error) {
-      log.error({ err: error }, 'the changed library cannot be opened; answers come from the old one');
-    }
+  const refreshNow = async (): Promise<void> => {
+    await library.refresh();
+    reportBroken();
+    log.info({ issues: library.current().issues.length }, 'the library was changed');
+    for (const listener of listeners) listener();
   };
   let underWay = 0;
-  const close = watchChanges(dataDir, () => {
+  const refresh = (): Promise<void> => {
     underWay++;
-    refreshed = refreshed.then(refresh).finally(() => underWay--);
-  });
+    const done = refreshed.then(refreshNow).finally(() => underWay--);
+    refreshed = done.catch((error) => {
+      log.error({ err: error }, 'the changed library cannot be opened; answers come from the old one');
+    });
+    return done;
+  };
+  const close = watchChanges(dataDir, () => void refresh().catch(() => undefined));
   const reindexIssue = async (issueId: string): Promise<void> => {
     await library.reindexIssue(issueId);
     const issue = await store.read(issueId);
@@ -70,6 +87,8 @@ export async function openLiveLibrary(options: {
       // A library that is being built anew may have read this issue before it was changed.
       if (underWay > 0) refreshed = refreshed.then(() => reindexIssue(issueId));
     },
+    onRefreshed: (listener) => void listeners.push(listener),
+    refresh,
     broken: library.broken,
     segmenter: library.segmenter,
     close,

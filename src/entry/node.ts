@@ -6,12 +6,15 @@ import { createFeishuBot } from '../adapters/feishu/bot.ts';
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
+import { createAgenda } from '../adapters/inbox/agenda.ts';
 import { createFeedback } from '../adapters/inbox/feedback.ts';
 import { createInbox } from '../adapters/inbox/inbox.ts';
 import { createMemorySentAnswers } from '../adapters/inbox/memory.ts';
 import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
+import { createSubscriptions } from '../adapters/inbox/subscriptions.ts';
 import { createWorkers } from '../adapters/inbox/workers.ts';
 import { createLog } from '../adapters/pino/log.ts';
+import { createFileAudit } from '../adapters/stores/audit.ts';
 import { readLastBackup } from '../adapters/stores/backup.ts';
 import { prepareDataDir } from '../adapters/stores/data-dir.ts';
 import { createFileDraftStore } from '../adapters/stores/drafts.ts';
@@ -27,6 +30,7 @@ import { checkSecrecy } from '../core/reading/secrecy.ts';
 import { createEditors } from '../core/serving/desk/editors.ts';
 import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
+import { type Afterwards, type AfterwardsOptions, createAfterwards } from './afterwards.ts';
 import { readConfig, runCommand } from './command-line.ts';
 import { type Fetch, listen } from './http-server.ts';
 import { openLiveLibrary } from './live-library.ts';
@@ -64,24 +68,56 @@ await runCommand(async () => {
   const membership = feishu && createFeishuMembership({ ...feishu, clock, log });
   const audiences = () => library.current().issues.map(({ audience }) => audience);
 
+  const viewers = createViewers({ audiences, membership, log });
+  const subscriptions = await createSubscriptions(state('subscriptions.jsonl'));
+  const agenda = await createAgenda(state('agenda.jsonl'), clock);
+  const audit = createFileAudit({ dataDir });
+  const hearers: Afterwards[] = [];
+
   const publishing = await openPublishing({
     dataDir,
     store,
     library,
     held,
-    onChange: async () => undefined,
+    onChange: async (change) => {
+      for (const one of hearers) await one.onChange(change);
+    },
     clock,
     log,
   });
-  const drafts = await createFileDraftStore({ dataDir });
+  const drafts = await createFileDraftStore({
+    dataDir,
+    onDamaged: (path) => log.error({ path }, 'a draft cannot be read and is left out'),
+  });
 
+  const companion = (
+    own: Pick<AfterwardsOptions, 'platform' | 'viewers' | 'sent' | 'subscriptions' | 'agenda' | 'names'>,
+  ) => {
+    const made = createAfterwards({
+      ...own,
+      ask,
+      store,
+      library: library.current,
+      audit,
+      timeZone: config.timeZone,
+      clock,
+      publicUrl,
+      log,
+    });
+    hearers.push(made);
+    library.onRefreshed(() => void made.lookAgain());
+    return made;
+  };
   const bot =
     feishu &&
+    membership &&
     createFeishuBot({
       ...feishu,
       publicUrl,
       ask,
-      viewers: createViewers({ audiences, membership, log }),
+      viewers,
+      companion: (platform) =>
+        companion({ platform, viewers, sent, subscriptions, agenda, names: membership }),
       inbox,
       sent,
       feedback,
@@ -127,6 +163,7 @@ await runCommand(async () => {
     peerAddress: (context) => getConnInfo(context).remote.address,
   }).fetch;
   bot?.start();
+  for (const one of hearers) one.start();
   await publishing.changes.resume();
   await operations.start(bot, { sent, feedback });
 
@@ -136,10 +173,11 @@ await runCommand(async () => {
   const stop = async (): Promise<void> => {
     say(starting.stopping);
     library.close();
+    for (const one of hearers) one.stop();
     await operations.stop();
     await bot?.stop();
     await server.close();
-    await Promise.all([inbox.close(), sent.close(), feedback.close()]);
+    await Promise.all([inbox, sent, feedback, subscriptions, agenda].map((one) => one.close()));
     await releaseLock();
     process.exit(0);
   };

@@ -28,7 +28,7 @@ export interface FeishuBotOptions extends Pick<ChatServiceOptions, 'admit' | 're
   ask: Ask;
   viewers: Viewers;
   /** Made for the way this bot sends messages. */
-  companion?: (platform: ChatPlatform) => Companion;
+  companion?: ((platform: ChatPlatform) => Companion) | undefined;
   inbox: Inbox;
   sent: SentAnswers;
   feedback: Feedback;
@@ -140,9 +140,11 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   const { publishing } = options;
   const attachments = createAttachments({ ...tuning, client, limiter, clock, log });
   const desk = publishing && createEditorDesk({ ...publishing, attachments, platform: outbox, clock, log });
+  const companion = options.companion?.(outbox);
   const service = createChatService({
     ...options,
     platform: outbox,
+    companion,
     ...(desk && { desk }),
     ...(tuning.questionsPerMinute && { questionsPerMinute: tuning.questionsPerMinute }),
   });

@@ -1,8 +1,8 @@
 import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
-import type { Command } from '../conversation/commands.ts';
 import type { DeskReading, Reading } from '../conversation.ts';
 import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
+import type { Companion } from './companion.ts';
 import { gap, type Looked, lookUp, newInquiry, type Sources } from './look-up.ts';
 
 /** A reply, and what is to be done once it is out. */
@@ -20,8 +20,7 @@ export type Compose = (reading: Heard, asked: Asked, context: string[]) => Promi
 export type Heard = Exclude<Reading, { kind: 'ignore' } | DeskReading>;
 
 export interface ComposeOptions extends Sources {
-  /** Does what commands ask for. */
-  commands?: (command: Command, from: Asked) => Promise<Reply>;
+  companion?: Companion | undefined;
   sent: SentAnswers;
   feedback: Feedback;
   clock: Clock;
@@ -30,13 +29,13 @@ export interface ComposeOptions extends Sources {
 
 /** Makes the reply to what was read from a message. Never throws: a question that breaks the answering gets a sentence. */
 export function createCompose(options: ComposeOptions): Compose {
-  const { commands, sent, feedback, clock, log } = options;
+  const { companion, sent, feedback, clock, log } = options;
   return async (reading, asked, context) => {
     if (reading.kind === 'help') return plain({ kind: 'help' });
     if (reading.kind === 'unreadable') return plain({ kind: 'notice', text: words.unreadable });
     if (reading.kind === 'command') {
       try {
-        if (commands) return plain(await commands(reading.command, asked));
+        if (companion) return plain(await companion.command(reading.command, asked));
       } catch (error) {
         log.error({ err: error, messageId: asked.id }, 'a command could not be carried out');
       }
@@ -61,10 +60,14 @@ export function createCompose(options: ComposeOptions): Compose {
         const { context, asOf } = inquiry;
         const chat = { ...asked.chat, id: chatId };
         const where = { messageId, questionId, chat, thread, root, asker, context, asOf };
-        await sent.record({ ...where, ...remembered, sentAt: clock.now() }).catch((error) => {
+        const answer = { ...where, ...remembered, sentAt: clock.now() };
+        try {
+          await sent.record(answer);
+          await companion?.onSent(answer);
+        } catch (error) {
           // The answer is out: only later clicks and corrections miss it.
           log.error({ err: error, messageId }, 'sent answer not remembered');
-        });
+        }
       },
     };
   };

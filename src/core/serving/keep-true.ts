@@ -157,14 +157,3 @@ function notice(added: readonly Amendment[], view: AnswerView, more: string[]): 
   const text = [...lines, ...more].join('\n');
   return { reply: { kind: 'notice', text }, view, kind: 'not-found', passages: [] };
 }
-
-/** The same answers; `listener` hears of each after it is recorded. */
-export function hearSent(sent: SentAnswers, listener: (answer: SentAnswer) => Promise<void>): SentAnswers {
-  return {
-    ...sent,
-    async record(answer) {
-      await sent.record(answer);
-      await listener(answer);
-    },
-  };
-}

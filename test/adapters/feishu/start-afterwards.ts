@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
-import { createAgenda } from '../../../src/adapters/inbox/agenda.ts';
-import { createSubscriptions } from '../../../src/adapters/inbox/subscriptions.ts';
+import { type AgendaStore, createAgenda } from '../../../src/adapters/inbox/agenda.ts';
+import { createSubscriptions, type SubscriptionsStore } from '../../../src/adapters/inbox/subscriptions.ts';
 import { createFileAudit } from '../../../src/adapters/stores/audit.ts';
 import type { Audience } from '../../../src/core/bulletin.ts';
-import type { Audit, Subscriptions } from '../../../src/core/ports.ts';
+import type { Audit } from '../../../src/core/ports.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
 import { type Afterwards, createAfterwards } from '../../../src/entry/afterwards.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 import { PUBLIC_URL, type RealLibrary } from './real-library.ts';
-import { createLog, type Started, startBot } from './start-bot.ts';
+import { createLog, newDir, type Started, startBot } from './start-bot.ts';
 
 export interface StartedWhole extends Started {
   afterwards: Afterwards;
-  subscriptions: Subscriptions;
+  subscriptions: SubscriptionsStore;
+  agenda: AgendaStore;
   audit: Audit;
 }
 
@@ -25,10 +26,14 @@ export async function startWhole(options: {
   /** State of an earlier run. */
   dir?: string;
 }): Promise<StartedWhole> {
-  const { feishu, real, now } = options;
+  const { feishu, real, now, dir = await newDir() } = options;
   const clock = { now, correct: () => undefined };
   const { log } = createLog();
   const audiences = (): Audience[] => real.library.current().issues.map(({ audience }) => audience);
+  const names = createFeishuMembership({ ...feishu.credentials, domain: feishu.url, clock, log });
+  const subscriptions = await createSubscriptions(join(dir, 'subscriptions.jsonl'));
+  const agenda = await createAgenda(join(dir, 'agenda.jsonl'), clock);
+  const audit = createFileAudit({ dataDir: real.dataDir });
   let afterwards: Afterwards | undefined;
   const started = await startBot({
     feishu,
@@ -36,35 +41,34 @@ export async function startWhole(options: {
     transport: 'webhook',
     clock,
     audiences,
-    commands: (command, from) => afterwards!.command(command, from),
-    onSent: async (answer) => afterwards?.onSent(answer),
-    ...(options.dir && { dir: options.dir }),
-  });
-  const app = { ...feishu.credentials, domain: feishu.url, clock, log };
-  const membership = createFeishuMembership(app);
-  const subscriptions = await createSubscriptions(join(started.dir, 'subscriptions.jsonl'));
-  const agenda = await createAgenda(join(started.dir, 'agenda.jsonl'), clock);
-  const audit = createFileAudit({ dataDir: real.dataDir });
-  afterwards = createAfterwards({
-    ask: real.library.ask,
-    viewers: createViewers({ audiences, membership, log }),
-    store: real.store,
-    library: real.library.current,
-    sent: started.sent,
-    subscriptions,
-    agenda,
-    audit,
-    platform: started.bot.platform,
-    names: membership,
-    clock,
-    timeZone: 'Asia/Shanghai',
-    publicUrl: PUBLIC_URL,
-    log,
+    dir,
+    companion:
+      ({ sent }) =>
+      (platform) => {
+        afterwards = createAfterwards({
+          ask: real.library.ask,
+          viewers: createViewers({ audiences, membership: names, log }),
+          store: real.store,
+          library: real.library.current,
+          sent,
+          subscriptions,
+          agenda,
+          audit,
+          platform,
+          names,
+          clock,
+          timeZone: 'Asia/Shanghai',
+          publicUrl: PUBLIC_URL,
+          log,
+        });
+        return afterwards;
+      },
   });
   return {
     ...started,
-    afterwards,
+    afterwards: afterwards as Afterwards,
     subscriptions,
+    agenda,
     audit,
     async stop(withinMs) {
       await started.stop(withinMs);

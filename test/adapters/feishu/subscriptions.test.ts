@@ -114,12 +114,7 @@ describe('subscribers', () => {
 
   it('get it hours later when the bot was stopped before it could be sent', async () => {
     await say('订阅');
-    feishu.faults.add({
-      on: 'POST /open-apis/im/v1/messages?',
-      fault: { kind: 'code', code: 230006 },
-      times: 0,
-    });
-    await started.stop(0);
+    await started.bot.stop(0);
     // Stopped before it could be sent: it waits.
     await expect(started.afterwards.onChange(await real.change(july()))).resolves.toBeUndefined();
     expect(digests()).toEqual([]);
