@@ -85,6 +85,8 @@ const systemReasons: Record<string, string> = {
   ENOENT: '它不存在',
   ENAMETOOLONG: '文件名太长',
   EMFILE: '同时打开的文件太多',
+  EFBIG: '文件超过了允许的大小',
+  EIO: '磁盘读写出错，可能已经损坏',
 };
 
 /** The library on disk, for administrators. */
@@ -102,6 +104,7 @@ export const storage = {
   botRunning: (dataDir: string) =>
     `另一个机器人正在用 ${dataDir}，请先停下它，或用 DATA_DIR 指定另一个文件夹`,
   conflict: (id: string) => `${id} 刚刚被别人改过，请重新读取后再试`,
+  recordDamaged: '待定记录损坏，原来的文件名和原因读不出来；文件本身还在',
   heldMissing: (id: string) => `没有编号为 ${id} 的待定文件，可用 npm run held -- list 查看`,
 } as const;
 

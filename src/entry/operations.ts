@@ -1,4 +1,4 @@
-import { readFile, stat, statfs } from 'node:fs/promises';
+import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeishuBot, FeishuBotOptions } from '../adapters/feishu/bot.ts';
 import { checkFeishu } from '../adapters/feishu/check-up.ts';
@@ -71,7 +71,7 @@ export function createOperations(options: {
         held: (await held.list()).length,
       };
     },
-    indexBytes: () => sizeOf(state('index.json')),
+    indexBytes: () => sizeOfFilesIn(state('index')),
     lastBackup: () => readLastBackup(dataDir),
     feishu: config.feishu && (() => figuresOf(running)),
   });
@@ -184,7 +184,7 @@ export function createOperations(options: {
       ];
       daily = await createDailyTasks({ file: state('daily.json'), tasks, clock, log });
       // Once the platform has told its own id, it has told the time, too.
-      void Promise.resolve(bot?.platform.self()).then(daily.tick);
+      void Promise.resolve(bot?.platform.self()).then(daily.tick, () => undefined);
     },
     async stop() {
       await daily?.stop();
@@ -197,11 +197,14 @@ function figuresOf(bot: FeishuBot | null) {
   return bot?.status() ?? { ready: false, connection: null, ...nothing, counts: {}, codes: {} };
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => null,
-  );
+async function sizeOfFilesIn(folder: string): Promise<number | null> {
+  try {
+    const names = await readdir(folder);
+    const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  } catch {
+    return null;
+  }
 }
 
 async function freeBytesOf(folder: string): Promise<number | null> {

@@ -30,7 +30,10 @@ export async function openPublishing(options: {
     ...options,
     reindex: library.reindexIssue,
     keepOriginal: createOriginals({ dataDir }).keep,
-    pending: createFilePendingChanges({ dataDir }),
+    pending: createFilePendingChanges({
+      dataDir,
+      onDamaged: (path) => options.log.error({ path }, 'a record of a change cannot be read and is left out'),
+    }),
   });
   return {
     changes,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Audit, AuditEntry } from '../../core/ports.ts';
 import { audit as words } from '../../core/wording.ts';
 import { cannotRead, cannotWrite, isMissing, syncFolder } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
+import { makeFolders } from './make-folders.ts';
 
 const entrySchema = z.strictObject({
   at: z.number(),
@@ -34,7 +35,7 @@ export function createFileAudit({ dataDir }: { dataDir: string }): Audit {
 
   async function append(entries: AuditEntry[]): Promise<void> {
     const isNew = (await sizeOf(path)) === null;
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const file = await open(path, 'a+', 0o600);
     try {
       let { size } = await file.stat();

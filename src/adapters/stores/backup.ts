@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -10,6 +10,7 @@ import { createEncryption } from './backup-cipher.ts';
 import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { cannotRead, cannotWrite, isMissing, syncFolder, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
+import { makeFolders } from './make-folders.ts';
 
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
@@ -37,7 +38,7 @@ export async function writeBackup(options: {
 
   const archive = pack();
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolders(dirname(file));
     const target = createWriteStream(partial, { mode: 0o600 });
     const written = options.key
       ? pipeline(archive, createGzip(), await createEncryption(options.key), target)

@@ -1,9 +1,10 @@
 import { existsSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
-import { access, constants, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, constants, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cannotWrite, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** The dictionary this program comes with: the words of the field, its synonyms, its offices. */
 const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../data/dictionary', import.meta.url));
@@ -16,7 +17,7 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
   for (const folder of ['bulletins', 'state']) {
     const path = join(dataDir, folder);
     try {
-      await mkdir(path, { recursive: true });
+      await makeFolders(path);
       await access(path, constants.W_OK);
     } catch (error) {
       throw cannotWrite(path, error);

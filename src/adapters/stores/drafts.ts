@@ -7,6 +7,12 @@ import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
 
+interface Damageable {
+  dataDir: string;
+  /** Hears of every record that cannot be read; it is left out and left alone. */
+  onDamaged?: (path: string) => void;
+}
+
 /** A draft on disk, and what its bytes are known by. */
 interface Kept {
   draft: Draft;
@@ -18,11 +24,14 @@ interface Kept {
  * are in memory besides. NOTE: one process a folder, as the bot's lock holds it.
  * @throws StoreError
  */
-export async function createFileDraftStore({ dataDir }: { dataDir: string }): Promise<DraftStore> {
+export async function createFileDraftStore({
+  dataDir,
+  onDamaged = () => undefined,
+}: Damageable): Promise<DraftStore> {
   const folder = join(dataDir, 'state', 'drafts');
   const recordOf = (id: string): string => join(folder, `${id}.json`);
   const bytesOf = (id: string): string => join(folder, `${id}.file`);
-  const drafts = new Map((await readRecords<Kept>(folder)).map((kept) => [kept.draft.id, kept]));
+  const drafts = new Map((await readRecords<Kept>(folder, onDamaged)).map((kept) => [kept.draft.id, kept]));
   const inTurn = createTurns();
 
   return {
@@ -95,13 +104,16 @@ export async function createFileDraftStore({ dataDir }: { dataDir: string }): Pr
 }
 
 /** `state/changes/<id>.json`, a file for each change that is not finished; as a rule there is none. */
-export function createFilePendingChanges({ dataDir }: { dataDir: string }): PendingChanges {
+export function createFilePendingChanges({
+  dataDir,
+  onDamaged = () => undefined,
+}: Damageable): PendingChanges {
   const folder = join(dataDir, 'state', 'changes');
   const inTurn = createTurns();
   return {
     add: (change) => inTurn(() => writeDurably(join(folder, `${change.id}.json`), JSON.stringify(change))),
     remove: (id) => inTurn(() => discard(join(folder, `${id}.json`))),
-    list: async () => (await readRecords<PendingChange>(folder)).sort((a, b) => a.at - b.at),
+    list: async () => (await readRecords<PendingChange>(folder, onDamaged)).sort((a, b) => a.at - b.at),
   };
 }
 
@@ -115,22 +127,28 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-async function readRecords<T>(folder: string): Promise<T[]> {
+async function readRecords<T>(folder: string, onDamaged: (path: string) => void): Promise<T[]> {
   const names = await readdir(folder).catch((error) => {
     if (isMissing(error)) return [];
     throw cannotRead(folder, error);
   });
   const records = names.filter((name) => name.endsWith('.json') && !name.startsWith('.'));
-  return Promise.all(
+  const kept = await Promise.all(
     records.map(async (name) => {
       const path = join(folder, name);
-      try {
-        return JSON.parse(await readFile(path, 'utf8')) as T;
-      } catch (error) {
+      const text = await readFile(path, 'utf8').catch((error) => {
         throw cannotRead(path, error);
+      });
+      try {
+        return [JSON.parse(text) as T];
+      } catch {
+        // A damaged record must not keep the bot from starting; it stays where it is.
+        onDamaged(path);
+        return [];
       }
     }),
   );
+  return kept.flat();
 }
 
 async function discard(path: string): Promise<void> {

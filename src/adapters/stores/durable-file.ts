@@ -1,8 +1,9 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import fnv1a from '@sindresorhus/fnv1a';
 import { StoreError } from '../../core/errors.ts';
 import { storage } from '../../core/wording.ts';
+import { makeFolders } from './make-folders.ts';
 
 /**
  * Writes a file so that readers, and whoever starts after a crash or a power cut, find the old content or the new one.
@@ -14,7 +15,7 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path)));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     const file = await open(temporary, 'w', 0o600);
     try {
       await file.writeFile(content);

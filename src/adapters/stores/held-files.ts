@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HeldFile, HeldStore } from '../../core/ports.ts';
+import { storage } from '../../core/wording.ts';
 import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
 
@@ -14,7 +15,7 @@ export function createFileHeldStore({ dataDir }: { dataDir: string }): HeldStore
 
   const readRecord = async (id: string): Promise<HeldFile | null> => {
     const text = /^[0-9a-f]{12}$/.test(id) ? await readIfThere(recordOf(id)) : null;
-    return text === null ? null : JSON.parse(text.toString('utf8'));
+    return text === null ? null : parseRecord(id, text.toString('utf8'));
   };
 
   return {
@@ -58,6 +59,15 @@ export function createFileHeldStore({ dataDir }: { dataDir: string }): HeldStore
       });
     },
   };
+}
+
+/** A damaged record shows as one, so that somebody looks: its file can still be discarded or published. */
+function parseRecord(id: string, text: string): HeldFile {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { id, name: `${id}.file`, reason: storage.recordDamaged, since: new Date(0).toISOString() };
+  }
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StoreError } from '../../core/errors.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotWrite } from './durable-file.ts';
+import { makeFolders } from './make-folders.ts';
 
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -52,7 +52,7 @@ async function acquire(
   whenTaken: string,
 ): Promise<() => Promise<void>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     const release = await lockfile.lock(join(folder, name), {
       realpath: false,
       stale: STALE_MS,

@@ -12,6 +12,7 @@ import { createDecryption, HEADER_BYTES, MAGIC, TAG_BYTES } from './backup-ciphe
 import { type BackupManifest, backupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { cannotRead, cannotWrite, isMissing } from './durable-file.ts';
 import { holdBotLock } from './locks.ts';
+import { makeFolders } from './make-folders.ts';
 
 const INCOMING = '.restoring';
 
@@ -43,11 +44,11 @@ export async function restoreBackup(options: {
   const holdsFiles = (await filesUnder(dataDir)).length > 0;
   try {
     await rm(incoming, { recursive: true, force: true });
-    await mkdir(incoming, { recursive: true });
+    await makeFolders(incoming);
     await readArchive(file, key, async (name, bytes) => {
       if (name === MANIFEST_NAME) return;
       const target = join(incoming, name.slice(DATA_PREFIX.length));
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolders(dirname(target));
       await writeFile(target, bytes, { flush: true });
     });
     await mkdir(kept);
