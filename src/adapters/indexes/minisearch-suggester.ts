@@ -8,6 +8,7 @@ export interface Suggester {
   suggest: Suggest;
   /** Replaces what an issue gives; one that is withdrawn gives nothing. */
   replaceIssue(issue: Issue): void;
+  removeIssue(issueId: string): void;
 }
 
 interface Entry {
@@ -65,6 +66,7 @@ export function createMiniSearchSuggester({ chinese }: { chinese: ChineseText })
   };
 
   return {
+    removeIssue: remove,
     replaceIssue(issue) {
       remove(issue.id);
       if (issue.status !== 'published') return;
