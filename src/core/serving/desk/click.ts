@@ -105,7 +105,8 @@ export function createClicking(options: DeskOptions) {
       return { toast: toast('warning', words.heldClick) };
     const published = await publishItem(draft, { ...item, issue: corrected }, item, person);
     if (published.status !== 'conflict') {
-      const next = await settle(draft.id, 'published', person, [published.issue.id]);
+      const withdrawable = [...draft.withdrawable, published.issue.id];
+      const next = await settle(draft.id, 'published', person, withdrawable);
       return { toast: toast('success', words.published), face: await show(next), everywhere: true };
     }
     const seen = published.issue && { version: published.issue.version, status: published.issue.status };
