@@ -117,6 +117,12 @@ export const database = {
   auditRow: (id: number) => `D1 audit 表第 ${id} 行`,
 } as const;
 
+/** Cloudflare Workers, for whoever deploys. */
+export const workers = {
+  missingBindings: (names: readonly string[]) =>
+    `wrangler.toml 里缺少绑定 ${names.join('、')}（DB 是 D1 数据库，FILES 是 R2 存储桶，JOBS 是队列）。补上后运行 npm run deploy`,
+} as const;
+
 /** The web pages. */
 export const pages = {
   siteName: '问报',
@@ -560,6 +566,10 @@ export const formats = {
     `这个 PDF 有${pages}页，超过了${most}页，不像是一期简报。请拆开后再发。`,
   tooSlow: '这个 PDF 太复杂，读不下来。请重新导出或拆开后再发。',
   tooLarge: (megabytes: number) => `文件超过${megabytes}MB，不像是一期简报。请压缩图片或拆开后再发。`,
+  docElsewhere:
+    '云端版读不了旧版 Word 文件（.doc、.wps）。请用 Word 或 WPS 另存为 .docx 再发，或请管理员用 npm run import 导入。',
+  longPdfElsewhere: (pages: number, most: number) =>
+    `这个 PDF 有 ${pages} 页，云端版最多读 ${most} 页。请分开发，或请管理员用 npm run import 导入。`,
   brokenWord: '这个 Word 文件已损坏，读不出正文。请用 Word 或 WPS 打开另存后再发。',
 } as const;
 

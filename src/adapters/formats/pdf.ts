@@ -11,9 +11,17 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 /** No bulletin is as long; a book would keep the reader busy for minutes. */
-const mostPages = 1000;
+const longestPages = 1000;
 /** Reading a page takes some milliseconds; one that was made to take minutes is given up. Recognition takes its time. */
 const mostMs = 25_000;
+export interface PdfOptions {
+  /** Gives pdf.js the character maps and fonts that a PDF names and does not hold. */
+  data?: new () => { fetch(wanted: { kind?: string; filename: string }): Promise<Uint8Array> };
+  mostPages?: number;
+  /** What the sender of a longer one is told. */
+  tooManyPages?: (pages: number, most: number) => string;
+}
+
 /** A page with fewer letters than this is a picture with a stamp or a page number on it. */
 const leastText = 8;
 
@@ -21,16 +29,19 @@ const leastText = 8;
  * PDF with text, embedded fonts or not. Pages without text go to `recogniser`; where there is none they are named in
  * `pagesWithoutText`.
  */
-export const createPdfReader = (recogniser: TextRecogniser | null): DocumentReader => ({
+export const createPdfReader = (
+  recogniser: TextRecogniser | null,
+  { data = InstalledPdfData, mostPages = longestPages, tooManyPages = wording.tooManyPages }: PdfOptions = {},
+): DocumentReader => ({
   name: 'pdf',
   matches: ({ bytes }) => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-'),
   async read(file) {
-    const pdf = await open(file);
+    const pdf = await open(file, data);
     try {
       if (pdf.numPages > mostPages) {
         throw new UnreadableDocumentError(
           `Cannot read "${file.name}": ${pdf.numPages} pages, expected at most ${mostPages}`,
-          wording.tooManyPages(pdf.numPages, mostPages),
+          tooManyPages(pdf.numPages, mostPages),
         );
       }
       const document = await readPages(pdf, recogniser);
@@ -54,7 +65,7 @@ const brokenPdf = (file: IncomingFile, cause: unknown): UnreadableDocumentError 
     { cause },
   );
 
-async function open(file: IncomingFile): Promise<Pdf> {
+async function open(file: IncomingFile, data: PdfOptions['data']): Promise<Pdf> {
   addMissingTransfer();
   try {
     return await getDocumentProxy(Uint8Array.from(file.bytes), {
@@ -67,7 +78,7 @@ async function open(file: IncomingFile): Promise<Pdf> {
       cMapUrl: 'cmaps/',
       cMapPacked: true,
       standardFontDataUrl: 'standard_fonts/',
-      BinaryDataFactory: InstalledPdfData,
+      BinaryDataFactory: data,
     } as Parameters<typeof getDocumentProxy>[1]);
   } catch (error) {
     if ((error as { name?: string }).name !== 'PasswordException') throw brokenPdf(file, error);

@@ -104,3 +104,9 @@ function headOf(lines: readonly Line[]): string[] {
   }
   return head;
 }
+
+/** Whether a message bears a secrecy mark. */
+export function hasSecrecyMark(text: string): boolean {
+  const lines = text.split('\n').map((line) => ({ text: line }));
+  return checkSecrecy({ lines, properties: {} }, '').verdict === 'refuse';
+}

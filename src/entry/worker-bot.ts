@@ -1,0 +1,139 @@
+import { createOriginalsShelf } from '../adapters/d1/originals.ts';
+import { createFeishuBot, type FeishuBot } from '../adapters/feishu/bot.ts';
+import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
+import { createFeishuClient } from '../adapters/feishu/client.ts';
+import type { Identity } from '../adapters/feishu/identity.ts';
+import { filesIn } from '../adapters/formats/files-in.ts';
+import { portableReaders } from '../adapters/formats/portable.ts';
+import { readWith } from '../adapters/formats/read-with.ts';
+import type { IncomingEvent } from '../core/chat.ts';
+import type { PendingChanges } from '../core/ports.ts';
+import { type ChangeLibrary, createChangeLibrary } from '../core/publishing/change-library.ts';
+import { hasSecrecyMark } from '../core/reading/secrecy.ts';
+import { createEditors } from '../core/serving/desk/editors.ts';
+import type { Handled } from '../core/serving/serve-chat.ts';
+import { createViewers } from '../core/serving/viewers.ts';
+import { type Afterwards, createAfterwards } from './afterwards.ts';
+import type { WorkerParts } from './worker-parts.ts';
+import { BundledPdfData } from './worker-pdf-data.ts';
+
+export interface WorkerBot extends Pick<FeishuBot, 'sweep'> {
+  webhook(request: Request): Promise<Response>;
+  handle(event: IncomingEvent): Promise<Handled>;
+  /** Ends what waits for Feishu: it comes again with its event. */
+  stop(): Promise<void>;
+  /** Resolves when nothing that was begun is under way any more. */
+  idle(): Promise<void>;
+  afterwards: Afterwards;
+  changes: ChangeLibrary;
+}
+
+const readers = portableReaders(BundledPdfData);
+
+/** What a publish under way has written down is left to it for so long. */
+const UNDER_WAY_MS = 2 * 60_000;
+
+/** A bot for one request; null without Feishu credentials. */
+export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
+  const { config, clock, log, publicUrl, store, sent } = parts;
+  const { feishu } = config;
+  if (!feishu) return null;
+  const own = { ...feishu, tokenMemory: parts.tokenMemory, clock, log };
+  const membership = createFeishuMembership(own);
+  const audiences = () => parts.latest().issues.map(({ audience }) => audience);
+  const viewers = createViewers({ audiences, membership, log });
+  let afterwards: Afterwards | undefined;
+  const changes = createChangeLibrary({
+    store,
+    // Writing an issue has made it findable.
+    reindex: async () => void (await parts.current()),
+    keepOriginal: createOriginalsShelf(parts.shelf),
+    pending: onlyLeftBehind(parts.pending, () => clock.now() - UNDER_WAY_MS),
+    onChange: async (change) => afterwards?.onChange(change),
+    clock,
+    log,
+  });
+  let handle: WorkerBot['handle'] = () => Promise.reject(new Error('The bot is not made yet'));
+  const bot = createFeishuBot({
+    ...own,
+    transport: 'webhook',
+    publicUrl,
+    ask: parts.ask,
+    viewers,
+    companion(platform) {
+      afterwards = createAfterwards({
+        ...parts,
+        library: parts.latest,
+        platform,
+        viewers,
+        names: membership,
+        timeZone: config.timeZone,
+      });
+      return afterwards;
+    },
+    inbox: parts.inbox,
+    sent,
+    feedback: parts.feedback,
+    admit: parts.admit,
+    recent: parts.recent,
+    publishing: {
+      drafts: parts.drafts,
+      store,
+      library: changes,
+      held: parts.held,
+      issues: () => parts.latest().issues,
+      filesIn,
+      readDocument: (file) => readWith(readers, file),
+      pause: async () => undefined,
+      editors: createEditors({ ...config, membership }),
+    },
+    // Events go through the queue, which hands them to `handle`.
+    createWorkers(given) {
+      handle = given;
+      return { push: () => undefined, stop: () => undefined, idle: async () => undefined };
+    },
+    hasSecrecyMark,
+    identity: identityOf(parts),
+  });
+  const { webhook } = bot;
+  return {
+    webhook: webhook as NonNullable<typeof webhook>,
+    handle: (event) => handle(event),
+    stop: () => bot.stop(0),
+    async idle() {
+      await bot.idle();
+      await changes.settled();
+      await bot.idle();
+    },
+    sweep: bot.sweep,
+    afterwards: afterwards as unknown as Afterwards,
+    changes,
+  };
+}
+
+/** The bot's own id: from this isolate, from D1, or from Feishu, once and for all. */
+function identityOf({ config, known, notes, clock, tokenMemory, log }: WorkerParts): Identity {
+  const appId = config.feishu?.appId ?? '';
+  const name = `self of ${appId}`;
+  return {
+    now: () => known.self,
+    async wait() {
+      known.self ??= await notes.read(name);
+      if (known.self) return known.self;
+      const { appSecret, domain } = config.feishu as NonNullable<typeof config.feishu>;
+      const client = createFeishuClient({ appId, appSecret, domain, clock, tokenMemory });
+      const { openId } = await client.botInfo();
+      await notes.write(name, openId);
+      log.info({}, 'the bot is known to Feishu');
+      known.self = openId;
+      return openId;
+    },
+    start: () => undefined,
+    stop: () => undefined,
+  };
+}
+
+/** Of the changes written down those whose request is over: another one may be in the middle of its publish. */
+function onlyLeftBehind(pending: PendingChanges, before: () => number): PendingChanges {
+  return { ...pending, list: async () => (await pending.list()).filter(({ at }) => at < before()) };
+}

@@ -1,0 +1,59 @@
+import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
+import { createFeishuLogin } from '../adapters/feishu/login.ts';
+import { createMemorySentAnswers } from '../adapters/inbox/memory.ts';
+import { createWebApp } from '../adapters/web/app.tsx';
+import { createPageLibrary } from '../adapters/web/page-library.ts';
+import { issueLabel } from '../core/bulletin.ts';
+import type { LoginPlatform, Membership } from '../core/ports.ts';
+import { createPlayground } from './playground.ts';
+import type { WorkerParts } from './worker-parts.ts';
+
+/** The pages; made once for an isolate. `parts.current` is to be called before each request. */
+export function createWorkerPages(parts: WorkerParts): (request: Request) => Promise<Response> {
+  const { config, publicUrl, store, clock, log, sent } = parts;
+  const app = createWebApp({
+    library: createPageLibrary({ current: parts.latest, store }),
+    ask: parts.ask,
+    suggest: async () => [],
+    clock,
+    publicUrl,
+    health: () => ({ ready: true, issues: parts.latest().issues.length, engine: 'd1-fts5' }),
+    reportError: (error) => log.error({ err: error }, 'a page failed'),
+    login:
+      config.feishu && config.sessionSecret !== null
+        ? { platform: loginOf(parts), sessionSecret: config.sessionSecret }
+        : null,
+    admin: {
+      admins: config.admins,
+      sent,
+      held: parts.held,
+      broken: () => [],
+      async unproofed() {
+        const { issues } = await store.readAll();
+        return issues
+          .filter(({ source, status }) => source.unproofed && status === 'published')
+          .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
+      },
+      lastBackup: async () => Number(await parts.notes.read('last backup')) || null,
+    },
+    playground: config.playground ? createPlayground({ ...parts, sent: createMemorySentAnswers() }) : null,
+  });
+  return async (request) => app.fetch(request);
+}
+
+/** Logging in, with what calls Feishu made anew for each call. NOTE: who is in which chat is asked each time. */
+function loginOf({ config, clock, log, tokenMemory, known }: WorkerParts): LoginPlatform {
+  const feishu = config.feishu as NonNullable<typeof config.feishu>;
+  const own = { ...feishu, clock, log, tokenMemory };
+  const membership: Membership = { chatsOf: (...asked) => createFeishuMembership(own).chatsOf(...asked) };
+  const login = (): LoginPlatform => createFeishuLogin({ ...own, membership });
+  return {
+    authorizeUrl: (request) => login().authorizeUrl(request),
+    redeem: (...proof) => login().redeem(...proof),
+    async homeTenant() {
+      known.tenant ??= await login().homeTenant();
+      return known.tenant;
+    },
+    chatsOf: membership.chatsOf,
+  };
+}
