@@ -42,6 +42,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
   const membership = createFeishuMembership(own);
   const audiences = () => parts.latest().issues.map(({ audience }) => audience);
   const viewers = createViewers({ audiences, membership, log });
+  const editors = createEditors({ ...config, membership });
   let afterwards: Afterwards | undefined;
   const changes = createChangeLibrary({
     store,
@@ -67,6 +68,8 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
         platform,
         viewers,
         names: membership,
+        editors,
+        editorsChat: config.editorsChat,
         timeZone: config.timeZone,
       });
       return afterwards;
@@ -85,7 +88,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
       filesIn,
       readDocument: (file) => readWith(readers, file),
       pause: async () => undefined,
-      editors: createEditors({ ...config, membership }),
+      editors,
     },
     // Events go through the queue, which hands them to `handle`.
     createWorkers(given) {

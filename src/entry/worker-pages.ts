@@ -1,11 +1,9 @@
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
-import { createMemorySentAnswers } from '../adapters/inbox/memory.ts';
 import { createWebApp } from '../adapters/web/app.tsx';
 import { createPageLibrary } from '../adapters/web/page-library.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { LoginPlatform, Membership } from '../core/ports.ts';
-import { createPlayground } from './playground.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 /** The pages; made once for an isolate. `parts.current` is to be called before each request. */
@@ -36,7 +34,8 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
       },
       lastBackup: async () => Number(await parts.notes.read('last backup')) || null,
     },
-    playground: config.playground ? createPlayground({ ...parts, sent: createMemorySentAnswers() }) : null,
+    // A room to play in is for one machine.
+    playground: null,
   });
   return async (request) => app.fetch(request);
 }

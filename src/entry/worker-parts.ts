@@ -11,6 +11,7 @@ import { createD1FloodGate } from '../adapters/d1/flood-gate.ts';
 import { createD1HeldStore } from '../adapters/d1/held.ts';
 import { createD1Inbox } from '../adapters/d1/inbox.ts';
 import { createD1IssueStore } from '../adapters/d1/issue-store.ts';
+import { createD1GoldenQuestions, createD1Synonyms } from '../adapters/d1/learning.ts';
 import { createD1Library } from '../adapters/d1/library.ts';
 import { createD1Notes } from '../adapters/d1/notes.ts';
 import { createD1RecentQuestions } from '../adapters/d1/recent-questions.ts';
@@ -101,6 +102,8 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module, origi
     subscriptions: createD1Subscriptions(database),
     agenda: createD1Agenda({ database, clock }),
     audit: createD1Audit(database),
+    synonyms: createD1Synonyms(database),
+    golden: createD1GoldenQuestions(database),
     notes: createD1Notes(database),
     tokenMemory: { current: null } as TokenMemory,
     /** The bot's own id and the organisation of the app, once they are known. */

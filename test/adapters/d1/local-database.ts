@@ -8,7 +8,7 @@ import { createD1Database, type D1Binding, type Database } from '../../../src/ad
 const MIGRATIONS = 'src/adapters/d1/migrations';
 
 /** Runs statements inside workerd: one call there and back, where a binding used from outside takes one for each step. */
-const RUNNER = `export default {
+export const RUNNER = `export default {
   async fetch(request, { DB }) {
     const { statements, batch } = await request.json();
     const prepared = statements.map(([sql, ...values]) => DB.prepare(sql).bind(...values));
@@ -20,12 +20,16 @@ const RUNNER = `export default {
   },
 }`;
 
-function bindingOf(miniflare: Miniflare): D1Binding {
+/** `send` brings a request to a worker with the script above. */
+export function bindingOver(
+  send: (body: string) => Promise<{ ok: boolean; text(): Promise<string> }>,
+): D1Binding {
   const run = async (statements: unknown[][], batch: boolean) => {
     const body = JSON.stringify({ statements, batch });
-    const response = await miniflare.dispatchFetch('http://local/', { method: 'POST', body });
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as never[];
+    const response = await send(body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return JSON.parse(text) as never[];
   };
   const prepare = (...statement: unknown[]): Prepared => ({
     statement,
@@ -77,7 +81,7 @@ export function localDatabase(): { empty(): Promise<LocalDatabase> } {
       d1Databases: { DB: 'test' },
       r2Buckets: { FILES: 'test' },
     });
-    const binding = bindingOf(miniflare);
+    const binding = bindingOver((body) => miniflare.dispatchFetch('http://local/', { method: 'POST', body }));
     const bucket = (await miniflare.getR2Bucket('FILES')) as unknown as TestBucket;
     local = { binding, bucket, database: createD1Database(binding) };
     await local.database.change(...migrations().map((sql): [string] => [sql]));

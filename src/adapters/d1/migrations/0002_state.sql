@@ -75,5 +75,8 @@ CREATE TABLE agenda (key TEXT PRIMARY KEY, due INTEGER NOT NULL, task TEXT, done
 CREATE INDEX agenda_waiting ON agenda (due) WHERE task IS NOT NULL;
 CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL, hash TEXT NOT NULL UNIQUE);
 
+-- Questions of which an editor has confirmed where their answer stands.
+CREATE TABLE golden (question TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
+
 -- Small things that every isolate must agree on: the bot's own id, calls of the last minute …
 CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Log, LogLevel, Miniflare } from 'miniflare';
+import { onTestFinished } from 'vitest';
+import { createD1Database, type Database } from '../../src/adapters/d1/database.ts';
+import { bindingOver, migrations, RUNNER } from '../adapters/d1/local-database.ts';
+import type { FakeFeishu } from '../fakes/fake-feishu/index.ts';
+
+const COMPATIBILITY = { compatibilityDate: '2026-04-20', compatibilityFlags: ['nodejs_compat'] };
+
+/** What `npm run deploy` uploads, built by wrangler into a folder of its own; no address is looked up. */
+export function buildWorker(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'wenbao-worker-'));
+  execFileSync(
+    process.execPath,
+    ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--minify', '--outdir', folder],
+    {
+      stdio: 'pipe',
+      timeout: 60_000,
+      env: {
+        ...process.env,
+        CI: 'true',
+        WRANGLER_SEND_METRICS: 'false',
+        WRANGLER_LOG_PATH: join(folder, 'logs'),
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        npm_config_registry: 'http://127.0.0.1:9/',
+      },
+    },
+  );
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+type ModuleType = 'ESModule' | 'CompiledWasm' | 'Data';
+const typeOf = (file: string): ModuleType =>
+  file.endsWith('.js') ? 'ESModule' : file.endsWith('.wasm') ? 'CompiledWasm' : 'Data';
+
+export interface RunningWorker {
+  /** Without a final slash. */
+  url: string;
+  database: Database;
+  miniflare: Miniflare;
+  /** What it wrote on its console so far. */
+  output(): string;
+  /** Ends it and starts another on the same database, bucket and queue: what an isolate dies of does not matter. */
+  restart(): Promise<void>;
+}
+
+/**
+ * The bundle in `folder` in workerd, with D1, R2 and queues on this machine, until the test is over. `without` leaves
+ * bindings out; `vars` go over those for `feishu`.
+ */
+export async function startWorker(
+  folder: string,
+  {
+    feishu,
+    vars = {},
+    without = [],
+  }: { feishu: FakeFeishu; vars?: Record<string, string>; without?: string[] },
+): Promise<RunningWorker> {
+  const files = readdirSync(folder)
+    .filter((file) => /\.(?:js|wasm|bcmap)$/.test(file))
+    .sort((a, b) => Number(b.endsWith('.js')) - Number(a.endsWith('.js')));
+  const modules = files.map((file) => ({
+    type: typeOf(file),
+    path: file,
+    contents:
+      typeOf(file) === 'ESModule'
+        ? readFileSync(join(folder, file), 'utf8')
+        : readFileSync(join(folder, file)),
+  }));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
+  const persist = mkdtempSync(join(tmpdir(), 'wenbao-d1-'));
+  let output = '';
+  const bound = <T>(name: string, value: T): T | undefined => (without.includes(name) ? undefined : value);
+  const options = {
+    port,
+    host: '127.0.0.1',
+    cf: false as const,
+    log: new Log(LogLevel.NONE),
+    d1Persist: join(persist, 'd1'),
+    r2Persist: join(persist, 'r2'),
+    handleRuntimeStdio(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) {
+      for (const stream of [stdout, stderr])
+        stream.on('data', (text) => {
+          output += String(text);
+        });
+    },
+    workers: [
+      {
+        ...COMPATIBILITY,
+        name: 'wenbao',
+        modules,
+        bindings: {
+          FEISHU_APP_ID: appId,
+          FEISHU_APP_SECRET: appSecret,
+          FEISHU_ENCRYPT_KEY: encryptKey,
+          FEISHU_VERIFICATION_TOKEN: verificationToken,
+          FEISHU_DOMAIN: feishu.url,
+          FEISHU_TRANSPORT: 'webhook',
+          PUBLIC_URL: url,
+          SESSION_SECRET: 'a-secret-of-the-tests',
+          LOG_LEVEL: 'info',
+          PLAYGROUND: 'off',
+          ...vars,
+        },
+        d1Databases: bound('DB', { DB: 'test' }) ?? {},
+        r2Buckets: bound('FILES', { FILES: 'test' }) ?? {},
+        queueProducers: bound('JOBS', { JOBS: 'jobs' }) ?? {},
+        queueConsumers: {
+          jobs: {
+            maxBatchSize: 10,
+            maxBatchTimeout: 0.05,
+            maxRetries: 2,
+            retryDelay: 0,
+            deadLetterQueue: 'jobs-dead',
+          },
+          'jobs-dead': { maxBatchTimeout: 0.05 },
+        },
+      },
+      { ...COMPATIBILITY, name: 'runner', modules: true, script: RUNNER, d1Databases: { DB: 'test' } },
+    ],
+  };
+  const miniflare = new Miniflare(options as ConstructorParameters<typeof Miniflare>[0]);
+  onTestFinished(async () => {
+    await miniflare.dispose();
+    rmSync(persist, { recursive: true, force: true });
+  });
+  await miniflare.ready;
+  const binding = bindingOver(async (body) => {
+    const runner = (await miniflare.getWorker('runner')) as unknown as { fetch: typeof fetch };
+    return runner.fetch('http://local/', { method: 'POST', body });
+  });
+  const database = createD1Database(binding);
+  await database.change(...migrations().map((sql): [string] => [sql]));
+  feishu.webhookUrl = `${url}/feishu/events`;
+  return {
+    url,
+    database,
+    miniflare,
+    output: () => output,
+    restart: () => miniflare.setOptions(options as Parameters<typeof miniflare.setOptions>[0]),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
