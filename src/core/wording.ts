@@ -600,6 +600,13 @@ export const playground = {
   compose: '发消息',
   composeGroup: '在群里提问，记得 @问报',
   composePrivate: '直接提问，不用 @',
+  file: (name: string) => `📄 ${name}`,
+  sendFile: '发文件（选择文件，或拖到这里）',
+  sendFileButton: '发送文件',
+  editorsPublish: '编辑把简报文件发给问报就能发布：换成编辑的身份，在单聊里试试。',
+  publishesTo: (folder: string) =>
+    `在单聊里发来简报（docx、pdf、doc、txt、md、zip，也可以直接粘贴全文），核对后点“发布”。这里是真的发布：会写进刊物库 ${folder}，随时可以撤回；只想试试，请用 DATA_DIR 指定另一个文件夹再启动。`,
+  replyToFile: '飞书不会把群里的文件告诉机器人：请回复这个文件并 @问报。',
   send: '发送',
   clear: '清空',
   intro: '这里不用飞书账号。选一个身份，像在群里一样 @问报 提问；回答用的是与飞书相同的卡片。',
@@ -831,6 +838,51 @@ export const subscribing = {
       : `${isGroup ? '本群' : '您'}订阅了${topics.map(topicName).join('、')}。退订一个发“退订 ${topics.find(Boolean) ?? '人才'}”，全部退订发“退订”。`,
   tooMany: (most: number) => `最多订阅 ${most} 个，请先退订几个。`,
   tooLong: (most: number) => `订阅的词太长了，请不要超过 ${most} 个字。`,
+} as const;
+
+/** What editors learn from questions: the weekly report, synonyms (同义词), golden questions (标准问题). */
+export const learning = {
+  weeklyTitle: (from: string, to: string) => `提问周报：${from}至${to}`,
+  weeklySummary: (total: number, notFound: number) =>
+    `一周共提问 ${total} 次，${notFound} 次没有找到直接的回答。`,
+  chartTitle: '每天的提问',
+  endings: { answered: '有回答', 'near-miss': '只有相近内容', 'not-found': '没有找到' },
+  notFound: '问了没有找到',
+  mostAsked: '问得最多',
+  leastUseful: '点“没用”最多',
+  none: '没有。',
+  times: (question: string, times: number) => `${question}（${times} 次）`,
+  useless: (question: string, useless: number, useful: number, reasons: string[]) =>
+    `${question}（没用 ${useless}，有用 ${useful}${reasons.length > 0 ? `；${reasons.join('、')}` : ''}）`,
+  makeGolden: '设为标准题',
+  synonymHint: '刊物里用的是另一个说法？加一组同义词，马上生效：',
+  synonymExample: '例如 人才公寓=人才房',
+  addSynonym: '加同义词',
+  synonymTitle: '把这些词当作同义词？',
+  synonymEffect: '确认后，问其中一个，也会查另外几个；原词排在前面。只放真正能互换的词。',
+  synonymWords: (words: string[]) => words.join(' = '),
+  synonymAdded: (words: string[]) => `已加同义词：${words.join(' = ')}。现在就可以用了。`,
+  synonymKnown: (words: string[]) => `${words.join(' = ')} 已经是同义词，不用再加。`,
+  synonymForm: '请写成“同义词 人才公寓=人才房”的样子：2 到 6 个词，用等号隔开，每个不超过 20 个字。',
+  goldenTitle: '哪一段回答了这个问题？',
+  goldenHint: '选定后加进标准问题，以后每次 npm run evaluate 都会用它检查回答。',
+  thisOne: '就是这段',
+  noCandidates: '没有找到可以作答的段落。可以先加同义词，或请人补录刊物。',
+  goldenAdded: (question: string) => `已设为标准题：${question}`,
+  goldenKnown: (question: string) => `标准问题里已经有：${question}`,
+  passageGone: '这一段已经更正或撤回，请重新选择。',
+  left: '已放弃，什么也没有改。',
+  confirmBelow: '请在新发的卡片上确认',
+  editorsOnly: '只有编辑可以加同义词和标准题。请把建议告诉编辑。',
+  cannotTell: '现在问不到您是不是编辑，请过几分钟再试。',
+  cardElsewhere: '这张卡片是转发来的，不能在这里操作',
+  failed: '没有办成，问题已记入日志，请稍后再试',
+  plain: '提问周报的卡片没能发出，请到网页的“管理”里查看。',
+} as const;
+
+/** In files that people read, too. */
+export const learnedFiles = {
+  addedByEditors: '# ── 编辑在群里添加的 ──',
 } as const;
 
 /** What the bot says of its own accord after an editor's act. */

@@ -14,7 +14,6 @@ import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
 import { createSubscriptions } from '../adapters/inbox/subscriptions.ts';
 import { createWorkers } from '../adapters/inbox/workers.ts';
 import { createLog } from '../adapters/pino/log.ts';
-import { createFileAudit } from '../adapters/stores/audit.ts';
 import { readLastBackup } from '../adapters/stores/backup.ts';
 import { prepareDataDir } from '../adapters/stores/data-dir.ts';
 import { createFileDraftStore } from '../adapters/stores/drafts.ts';
@@ -26,12 +25,12 @@ import { createPageLibrary } from '../adapters/web/page-library.ts';
 import { secretsOf } from '../config.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { IssueStore, Log } from '../core/ports.ts';
-import { checkSecrecy } from '../core/reading/secrecy.ts';
+import { hasSecrecyMark } from '../core/reading/secrecy.ts';
 import { createEditors } from '../core/serving/desk/editors.ts';
 import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
-import { type Afterwards, type AfterwardsOptions, createAfterwards } from './afterwards.ts';
 import { readConfig, runCommand } from './command-line.ts';
+import { createCompanions } from './companions.ts';
 import { type Fetch, listen } from './http-server.ts';
 import { openLiveLibrary } from './live-library.ts';
 import { createOperations } from './operations.ts';
@@ -71,17 +70,16 @@ await runCommand(async () => {
   const viewers = createViewers({ audiences, membership, log });
   const subscriptions = await createSubscriptions(state('subscriptions.jsonl'));
   const agenda = await createAgenda(state('agenda.jsonl'), clock);
-  const audit = createFileAudit({ dataDir });
-  const hearers: Afterwards[] = [];
+  const { timeZone } = config;
+  const common = { dataDir, library, store, ask, feedback, timeZone, publicUrl, clock, log };
+  const companions = createCompanions(common);
 
   const publishing = await openPublishing({
     dataDir,
     store,
     library,
     held,
-    onChange: async (change) => {
-      for (const one of hearers) await one.onChange(change);
-    },
+    onChange: companions.onChange,
     clock,
     log,
   });
@@ -90,24 +88,7 @@ await runCommand(async () => {
     onDamaged: (path) => log.error({ path }, 'a draft cannot be read and is left out'),
   });
 
-  const companion = (
-    own: Pick<AfterwardsOptions, 'platform' | 'viewers' | 'sent' | 'subscriptions' | 'agenda' | 'names'>,
-  ) => {
-    const made = createAfterwards({
-      ...own,
-      ask,
-      store,
-      library: library.current,
-      audit,
-      timeZone: config.timeZone,
-      clock,
-      publicUrl,
-      log,
-    });
-    hearers.push(made);
-    library.onRefreshed(() => void made.lookAgain());
-    return made;
-  };
+  const editors = createEditors({ ...config, membership });
   const bot =
     feishu &&
     membership &&
@@ -117,11 +98,20 @@ await runCommand(async () => {
       ask,
       viewers,
       companion: (platform) =>
-        companion({ platform, viewers, sent, subscriptions, agenda, names: membership }),
+        companions.make({
+          editors,
+          platform,
+          viewers,
+          sent,
+          subscriptions,
+          agenda,
+          names: membership,
+          editorsChat: config.editorsChat,
+        }),
       inbox,
       sent,
       feedback,
-      publishing: { ...publishing.withDrafts(drafts), editors: createEditors({ ...config, membership }) },
+      publishing: { ...publishing.withDrafts(drafts), editors },
       createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
       hasSecrecyMark,
       onHandled: operations.onHandled,
@@ -158,12 +148,20 @@ await runCommand(async () => {
       lastBackup: () => readLastBackup(dataDir),
     },
     playground: config.playground
-      ? createPlayground({ ask, sent: played, feedback, publicUrl, clock, log })
+      ? createPlayground({
+          ask,
+          sent: played,
+          feedback,
+          editing: { publishing, dataDir },
+          publicUrl,
+          clock,
+          log,
+        })
       : null,
     peerAddress: (context) => getConnInfo(context).remote.address,
   }).fetch;
   bot?.start();
-  for (const one of hearers) one.start();
+  companions.start();
   await publishing.changes.resume();
   await operations.start(bot, { sent, feedback });
 
@@ -173,7 +171,7 @@ await runCommand(async () => {
   const stop = async (): Promise<void> => {
     say(starting.stopping);
     library.close();
-    for (const one of hearers) one.stop();
+    companions.stop();
     await operations.stop();
     await bot?.stop();
     await server.close();
@@ -183,11 +181,6 @@ await runCommand(async () => {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 });
-
-function hasSecrecyMark(text: string): boolean {
-  const lines = text.split('\n').map((line) => ({ text: line }));
-  return checkSecrecy({ lines, properties: {} }, '').verdict === 'refuse';
-}
 
 /** Issues read from scans that no editor has confirmed. */
 async function unproofed(store: IssueStore): Promise<{ id: string; label: string }[]> {

@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/bulletin.ts';
 import { ConflictError } from '../../core/errors.ts';
-import type { IssueStore } from '../../core/ports.ts';
+import type { DraftStore, IssueStore } from '../../core/ports.ts';
+import type { Draft } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
 
 /** A library that lives as long as the program: for tests, and for trying things without a disk. */
@@ -24,6 +25,51 @@ export function createMemoryIssueStore(issues: Issue[] = []): IssueStore {
     },
     async versions(id) {
       return structuredClone(library.get(id)?.slice(0, -1) ?? []);
+    },
+  };
+}
+
+/** Drafts that live as long as the program: for the playground, whose cards live no longer. */
+export function createMemoryDraftStore(): DraftStore {
+  const drafts = new Map<string, { draft: Draft; bytes: Uint8Array }>();
+  let count = 0;
+  const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+    a.length === b.length && a.every((byte, i) => byte === b[i]);
+  return {
+    async add(given, bytes) {
+      const same = [...drafts.values()].find(
+        (kept) => kept.draft.state === 'waiting' && bytes.length > 0 && isSame(kept.bytes, bytes),
+      );
+      if (same) return structuredClone(same.draft);
+      const draft: Draft = { ...structuredClone(given), id: `draft-${++count}`, revision: 1 };
+      drafts.set(draft.id, { draft, bytes });
+      return structuredClone(draft);
+    },
+    read: async (id) => structuredClone(drafts.get(id)?.draft ?? null),
+    async byCard(messageId) {
+      const found = [...drafts.values()].find(({ draft }) =>
+        draft.cards.some((card) => card.messageId === messageId),
+      );
+      return structuredClone(found?.draft ?? null);
+    },
+    list: async () =>
+      structuredClone(
+        [...drafts.values()].map(({ draft }) => draft).sort((a, b) => a.createdAt - b.createdAt),
+      ),
+    async bytes(id) {
+      const kept = drafts.get(id);
+      return kept?.draft.state === 'waiting' && kept.bytes.length > 0 ? kept.bytes : null;
+    },
+    async update(given) {
+      const kept = drafts.get(given.id);
+      if (kept?.draft.revision !== given.revision) throw new ConflictError(storage.conflict(given.id));
+      const draft = { ...structuredClone(given), revision: given.revision + 1 };
+      const bytes = draft.state === 'waiting' ? kept.bytes : new Uint8Array();
+      drafts.set(draft.id, { draft, bytes });
+      return structuredClone(draft);
+    },
+    async remove(id) {
+      drafts.delete(id);
     },
   };
 }

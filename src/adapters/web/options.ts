@@ -92,7 +92,9 @@ export interface Playground {
   loopbackOnly: boolean;
   room: Room;
   /** The bot, with `room.platform` as its platform. */
-  bot: ChatService;
+  bot: Pick<ChatService, 'handle' | 'act'>;
+  /** The folder that what editors publish here is written to; null where nothing can be published. */
+  publishesTo: string | null;
   /** What a click means: `action` is what Feishu would call back with. null when it was on none of our cards. */
   readAct(action: object): CardAct | null;
 }

@@ -41,7 +41,7 @@ export function samplePlayground({
     questionsPerMinute: 1000,
   });
   const readAct = (action: object) => cardActSchema.safeParse(action).data ?? null;
-  return { loopbackOnly: true, room, bot, readAct, said };
+  return { loopbackOnly: true, room, bot, readAct, publishesTo: null, said };
 }
 
 function sentInMemory(): SentAnswers {

@@ -38,6 +38,9 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .composer { display: grid; grid-template-columns: 1fr auto; gap: .4rem .6rem; align-items: end; padding: .8rem 1rem 1rem; border-top: 1px solid var(--line); position: sticky; bottom: 0; background: var(--chat); }
 .composer .message-parent { grid-column: 1 / -1; margin: 0; }
 .composer textarea { resize: vertical; }
+.uploader { display: flex; flex-wrap: wrap; gap: .3rem .7rem; align-items: center; padding: .6rem 1rem .2rem; border-top: 1px solid var(--line); font-size: .88rem; }
+.uploader input { flex: 1 1 14rem; min-width: 0; font-size: .88rem; padding: .25rem; } .uploader button { font-size: .88rem; padding: .2rem .7rem; } .uploader p { flex-basis: 100%; }
+.uploader + .composer { border-top: 0; padding-top: .4rem; }
 .toast { position: sticky; bottom: 6.5rem; align-self: center; margin: 0 0 .6rem; background: #2a2723; color: #fff; border-radius: .5rem; padding: .45rem 1rem; font-size: .94rem; animation: leave .4s 4s forwards; }
 @keyframes leave { to { opacity: 0; visibility: hidden; } }
 
@@ -78,13 +81,14 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .b-primary, .b-primary_text { color: var(--blue); border-color: var(--blue); }
 .b-primary_filled { background: var(--blue-fill); border-color: var(--blue-fill); color: #fff; }
 .b-primary_filled:hover { color: #fff; filter: brightness(1.1); }
-.b-danger, .b-danger_filled { color: #b3261e; border-color: #b3261e; } .b-text { border-color: transparent; }
+.b-danger { color: #b3261e; border-color: #b3261e; } .b-danger_filled, .b-danger_filled:hover { background: #b3261e; border-color: #b3261e; color: #fff; } .b-text { border-color: transparent; }
 .card-panel { border: 1px solid var(--line); border-radius: .4rem; padding: .45rem .7rem; }
 .card-panel summary { cursor: pointer; }
 .card-panel[open] summary { margin-bottom: .5rem; }
 .card-panel > :not(summary) { margin-block: .45rem; }
 .card-box.bordered { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .7rem; }
 .card-form { display: flex; flex-direction: column; gap: .5rem; background: var(--wash); border-radius: .4rem; padding: .7rem; }
+.card-field > span { display: block; font-size: .86rem; color: var(--soft); }
 .card-field select, .card-field input { font-size: .92rem; padding-block: .25rem; }
 .card-own { margin: 0; }
 

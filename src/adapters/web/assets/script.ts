@@ -84,6 +84,21 @@ for (const field of document.querySelectorAll('[data-send-on-enter]')) {
   });
 }
 
+/* A file chosen, or dropped anywhere on the chat, is sent at once. */
+for (const field of document.querySelectorAll('[data-submit-file]')) {
+  field.addEventListener('change', () => field.form.requestSubmit());
+  const chat = field.closest('section');
+  chat.addEventListener('dragover', (event) => event.preventDefault());
+  chat.addEventListener('drop', (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const only = new DataTransfer();
+    only.items.add(event.dataTransfer.files[0]);
+    field.files = only.files;
+    field.form.requestSubmit();
+  });
+}
+
 for (const button of document.querySelectorAll('[data-confirm]')) {
   button.addEventListener('click', (event) => {
     if (!confirm(button.dataset.confirm)) event.preventDefault();

@@ -123,6 +123,7 @@ const renderers: Record<string, (placed: Placed, inForm: boolean) => Child> = {
     </Control>
   ),
   select_static: (placed, inForm) => <Select {...placed} inForm={inForm} />,
+  multi_select_static: (placed, inForm) => <Select {...placed} inForm={inForm} several />,
   select_person: (placed, inForm) => <Select {...placed} inForm={inForm} />,
   date_picker: (placed, inForm) => (
     <Control {...placed} inForm={inForm}>
@@ -198,13 +199,15 @@ function Link(props: { element: CardElement; use: CardUse; label: string; look?:
   );
 }
 
-function Select({ element, path, use, inForm }: Placed & { inForm: boolean }) {
+function Select(props: Placed & { inForm: boolean; several?: boolean }) {
+  const { element, path, use, inForm, several = false } = props;
+  const chosen = several ? (element.selected_values ?? []) : [element.initial_option];
   return (
     <Control element={element} path={path} use={use} inForm={inForm}>
-      <select {...fieldOf(element)}>
-        <option value="">{element.placeholder?.content ?? ''}</option>
+      <select {...fieldOf(element)} multiple={several}>
+        {several ? null : <option value="">{element.placeholder?.content ?? ''}</option>}
         {element.options?.map(({ text, value }) => (
-          <option value={value} selected={value === element.initial_option}>
+          <option value={value} selected={chosen.includes(value)}>
             {text?.content ?? value}
           </option>
         ))}

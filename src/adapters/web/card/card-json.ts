@@ -52,6 +52,7 @@ export interface CardElement {
   rows?: Record<string, unknown>[] | number;
   options?: { text?: CardText; value: string }[];
   initial_option?: string;
+  selected_values?: string[];
   initial_date?: string;
   alt?: CardText;
   chart_spec?: unknown;
@@ -77,7 +78,7 @@ export function elementAt(card: CardJson, path: string): CardElement | null {
  * What Feishu would call back with when `element` is used: the `action` of card.action.trigger. `fields` are what was
  * filled in, by name. https://open.feishu.cn/document/feishu-cards/card-callback-communication
  */
-export function actionOf(element: CardElement, fields: Record<string, string>): object {
+export function actionOf(element: CardElement, fields: Record<string, string | string[]>): object {
   const value = element.behaviors?.find(({ type }) => type === 'callback')?.value;
   const about = {
     tag: element.tag,
@@ -91,6 +92,8 @@ export function actionOf(element: CardElement, fields: Record<string, string>): 
     case 'select_person':
     case 'date_picker':
       return { ...about, option: filled };
+    case 'multi_select_static':
+      return { ...about, options: [filled].flat().filter((one) => one !== '') };
     case 'input':
       return { ...about, input_value: filled };
     default:

@@ -9,6 +9,8 @@ interface PlaygroundProps {
   /** What the last click was answered with. */
   toast: string | null;
   publicUrl: string;
+  /** Where what is published here is written to; null where nothing can be published. */
+  publishesTo: string | null;
 }
 
 export function PlaygroundPage(props: PlaygroundProps) {
@@ -45,6 +47,7 @@ export function PlaygroundPage(props: PlaygroundProps) {
             {toast}
           </p>
         ) : null}
+        {props.publishesTo === null ? null : <Uploader position={position} publishesTo={props.publishesTo} />}
         <Composer room={room} position={position} />
       </section>
     </div>
@@ -135,6 +138,8 @@ function Message(props: PlaygroundProps & { message: RoomMessage; isLast: boolea
         ) : null}
         {content.kind === 'text' ? (
           <p class="bubble">{content.text}</p>
+        ) : content.kind === 'file' ? (
+          <p class="bubble">{words.file(content.name)}</p>
         ) : content.kind === 'recalled' ? (
           <p class="recalled">{words.recalled}</p>
         ) : (
@@ -203,6 +208,21 @@ function Composer({ room, position }: { room: Room; position: Position }) {
       </button>
       <p class="visually-hidden" id="composer-hint">
         {hint}
+      </p>
+    </form>
+  );
+}
+
+/** Sends a file, by choosing it or dropping it on the field; says what publishing does here. */
+function Uploader({ position, publishesTo }: { position: Position; publishesTo: string }) {
+  return (
+    <form class="uploader" method="post" action="/playground/files" enctype="multipart/form-data">
+      <PositionFields position={position} />
+      <label for="uploader-file">{words.sendFile}</label>
+      <input id="uploader-file" type="file" name="file" required data-submit-file />
+      <button type="submit">{words.sendFileButton}</button>
+      <p class="card-text s-notation c-grey">
+        {position.persona.key === 'cadre' ? words.editorsPublish : words.publishesTo(publishesTo)}
       </p>
     </form>
   );

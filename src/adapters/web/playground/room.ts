@@ -3,10 +3,11 @@ import {
   type Chat,
   type Delivery,
   type IncomingEvent,
+  type IncomingMessage,
   type Reply,
   recallKey,
 } from '../../../core/chat.ts';
-import type { ChatPlatform, Clock } from '../../../core/ports.ts';
+import type { Attachments, ChatPlatform, Clock, IncomingFile } from '../../../core/ports.ts';
 import { playground as words } from '../../../core/wording.ts';
 import type { CardJson } from '../card/card-json.ts';
 
@@ -22,6 +23,8 @@ const BOT = 'ou_playground_bot';
 const GROUP: Chat = { id: 'oc_playground_group', kind: 'group' };
 /** Older messages go: the playground is for trying, not for keeping. */
 const MOST_MESSAGES = 300;
+/** Files that nobody has fetched; they are in memory. */
+const MOST_FILES = 5;
 
 export interface RoomMessage {
   id: string;
@@ -32,7 +35,11 @@ export interface RoomMessage {
   /** null for the bot. */
   sender: Persona | null;
   sentAt: number;
-  content: { kind: 'text'; text: string } | { kind: 'card'; card: CardJson } | { kind: 'recalled' };
+  content:
+    | { kind: 'text'; text: string }
+    | { kind: 'file'; name: string }
+    | { kind: 'card'; card: CardJson }
+    | { kind: 'recalled' };
   /** The bot is at work on it. */
   working: boolean;
 }
@@ -40,6 +47,8 @@ export interface RoomMessage {
 /** A chat room in memory: what the pages show of it, what people do in it, and the platform the bot sees. */
 export interface Room {
   platform: ChatPlatform;
+  /** The files that were sent; each can be fetched once. */
+  attachments: Attachments;
   /** The group, or the private chat of a persona with the bot. */
   chatOf(persona: Persona, place: 'group' | 'private'): Chat;
   /** Messages of a chat, oldest first: the main line with `thread` null, or one thread with its first message. */
@@ -55,6 +64,16 @@ export interface Room {
     thread: string | null;
     parent: string | null;
   }): IncomingEvent;
+  /** Sends a file; the event holds nothing of it, as Feishu's do. */
+  postFile(message: {
+    persona: Persona;
+    chat: Chat;
+    file: IncomingFile;
+    thread: string | null;
+    parent: string | null;
+  }): IncomingEvent;
+  /** Takes the words of a message out of the room. */
+  forget(messageId: string): void;
   /** Takes a persona's own message back; null when it is not theirs. */
   recall(persona: Persona, messageId: string): IncomingEvent | null;
   /** Shows what a click brought. */
@@ -65,6 +84,7 @@ export interface Room {
 export function createRoom({ toCard, clock }: { toCard(reply: Reply): object; clock: Clock }): Room {
   let messages: RoomMessage[] = [];
   const byKey = new Map<string, string>();
+  const files = new Map<string, IncomingFile>();
   let count = 0;
 
   const find = (id: string): RoomMessage | null => messages.find((message) => message.id === id) ?? null;
@@ -94,7 +114,29 @@ export function createRoom({ toCard, clock }: { toCard(reply: Reply): object; cl
     return sent(message);
   };
 
+  const messageEvent = (
+    { id, chat, thread, parent, sender, sentAt }: RoomMessage,
+    said: Pick<IncomingMessage, 'text' | 'mentions' | 'attachment'>,
+  ): IncomingEvent => ({
+    type: 'message',
+    key: id,
+    at: sentAt,
+    message: { id, chat, thread, root: thread ?? parent, parent, sender: sender?.id ?? BOT, sentAt, ...said },
+  });
+
   return {
+    attachments: {
+      hasFile: async (messageId) => (find(messageId)?.content.kind === 'file' ? 'yes' : 'no'),
+      async fileOf(messageId, mostBytes) {
+        const file = files.get(messageId);
+        // What was refused must not stay, not even in memory.
+        files.delete(messageId);
+        if (!file) return { status: 'gone' };
+        return file.bytes.length > mostBytes ? { status: 'too-large' } : { status: 'fetched', file };
+      },
+      document: async () => ({ status: 'unsupported' }),
+      groups: async () => [{ id: GROUP.id, name: words.group }],
+    },
     chatOf: ({ id }, place) => (place === 'group' ? GROUP : privateChat(id)),
     messages: (chat, thread) =>
       messages.filter(
@@ -106,22 +148,23 @@ export function createRoom({ toCard, clock }: { toCard(reply: Reply): object; cl
     post({ persona, chat, text, thread, parent }) {
       const message = add({ chat, thread, parent, sender: persona, content: { kind: 'text', text } });
       const mentioned = text.includes(words.mention);
-      return {
-        type: 'message',
-        key: message.id,
-        at: message.sentAt,
-        message: {
-          id: message.id,
-          chat,
-          thread,
-          root: thread ?? parent,
-          parent,
-          sender: persona.id,
-          text: text.replace(words.mention, MENTION),
-          mentions: mentioned ? [{ placeholder: MENTION, id: BOT }] : [],
-          sentAt: message.sentAt,
-        },
-      };
+      return messageEvent(message, {
+        text: text.replace(words.mention, MENTION),
+        mentions: mentioned ? [{ placeholder: MENTION, id: BOT }] : [],
+      });
+    },
+
+    postFile({ persona, chat, file, thread, parent }) {
+      const content = { kind: 'file', name: file.name } as const;
+      const message = add({ chat, thread, parent, sender: persona, content });
+      files.set(message.id, file);
+      const [oldest] = files.keys();
+      if (files.size > MOST_FILES && oldest !== undefined) files.delete(oldest);
+      return messageEvent(message, { text: null, mentions: [], attachment: 'file' });
+    },
+
+    forget(messageId) {
+      change(messageId, { kind: 'recalled' });
     },
 
     recall(persona, messageId) {
@@ -139,6 +182,7 @@ export function createRoom({ toCard, clock }: { toCard(reply: Reply): object; cl
     clear() {
       messages = [];
       byKey.clear();
+      files.clear();
     },
 
     platform: {

@@ -10,9 +10,11 @@ import { PlaygroundPage } from '../playground/page.tsx';
 import { anchorOf, playgroundUrl, readPosition } from '../playground/position.ts';
 
 /** A message or a form of a card; every character may take nine bytes. */
-const LONGEST_FORM_BYTES = 256 * 1024;
-/** Longest message taken, UTF-16 units; the bot itself cuts questions shorter. */
-const LONGEST_MESSAGE = 20_000;
+const LONGEST_FORM_BYTES = 2 * 1024 * 1024;
+/** Longest message taken, UTF-16 units: Feishu takes 150 KB. The bot itself cuts questions shorter. */
+const LONGEST_MESSAGE = 150_000;
+/** A little more than the bot takes, so that it is the bot that says so. */
+const LARGEST_UPLOAD_BYTES = 70 * 1024 * 1024;
 
 /** A page that looks like a group chat and drives the same bot and the same cards as Feishu does. */
 export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
@@ -25,7 +27,9 @@ export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
   const toasts = new Map<string, string>();
 
   app.use('/playground/*', async (c, next) => (c.get('mayPlay') ? next() : c.notFound()));
-  app.use('/playground/*', bodyLimit({ maxSize: LONGEST_FORM_BYTES, onError: (c) => c.body(null, 413) }));
+  const limited = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.body(null, 413) });
+  const [forms, uploads] = [limited(LONGEST_FORM_BYTES), limited(LARGEST_UPLOAD_BYTES)];
+  app.use('/playground/*', (c, next) => (c.req.path === '/playground/files' ? uploads : forms)(c, next));
 
   app.get('/playground', (c) => {
     const position = readPosition((name) => c.req.query(name));
@@ -35,7 +39,13 @@ export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
     return renderPage(
       c,
       { title: words.title, place: 'playground', styles: [assets.chatStyle] },
-      <PlaygroundPage room={room} position={position} toast={toast} publicUrl={options.publicUrl} />,
+      <PlaygroundPage
+        room={room}
+        position={position}
+        toast={toast}
+        publicUrl={options.publicUrl}
+        publishesTo={playground.publishesTo}
+      />,
     );
   });
 
@@ -48,6 +58,21 @@ export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
       const event = room.post({ persona, chat, text, thread, parent: replyTo ?? thread });
       const outcome = await (await bot.handle(event)).outcome;
       if (outcome === 'ignored') toasts.set(persona.key, words.notMentioned);
+    }
+    return c.redirect(playgroundUrl({ ...position, replyTo: null }, '#latest-message'), 303);
+  });
+
+  app.post('/playground/files', async (c) => {
+    const { position, file } = await formOf(c);
+    if (file && file.size > 0) {
+      const { persona, place, thread, replyTo } = position;
+      const chat = room.chatOf(persona, place);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const sent = { persona, chat, file: { name: file.name, bytes }, thread, parent: replyTo ?? thread };
+      const event = room.postFile(sent);
+      // In a group Feishu does not bring files to the bot, only replies to them.
+      if (chat.kind === 'private') await (await bot.handle(event)).outcome;
+      else toasts.set(persona.key, words.replyToFile);
     }
     return c.redirect(playgroundUrl({ ...position, replyTo: null }, '#latest-message'), 303);
   });
@@ -89,15 +114,20 @@ export function playgroundRoutes(options: WebOptions): Hono<PageEnvironment> {
 }
 
 async function formOf(c: Context) {
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody({ all: true });
   const field = (name: string): string => {
     const value = body[name];
     return typeof value === 'string' ? value : '';
   };
+  const filled = (name: string): string | string[] => {
+    const value = body[name];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : field(name);
+  };
   const values = Object.fromEntries(
     Object.keys(body)
       .filter((name) => name.startsWith('value:'))
-      .map((name) => [name.slice('value:'.length), field(name)]),
+      .map((name) => [name.slice('value:'.length), filled(name)]),
   );
-  return { position: readPosition(field), field, values };
+  const { file } = body;
+  return { position: readPosition(field), field, values, file: file instanceof File ? file : null };
 }
