@@ -2,9 +2,10 @@
  * The words of a conversation: 群 group chat, 单聊 private chat, 话题 thread, 提问 question, 卡片 card. Plain data without
  * any platform type; ids are opaque and safe in a request path. All times are milliseconds since 1970.
  */
-import type { Answer, AnswerKind } from './bulletin.ts';
+import type { Answer, AnswerKind, Excerpt } from './bulletin.ts';
 import type { Corrections } from './publishing/corrections.ts';
 import type { DeskFace } from './publishing/desk-face.ts';
+import type { WeeklyReport } from './reporting/weekly-report.ts';
 import type { Digest } from './serving/digest.ts';
 
 export interface Chat {
@@ -106,6 +107,12 @@ export type DeskAct =
   | { act: 'confirm'; reason: string }
   | { act: 'keep' };
 
+/** The cards by which editors learn from questions. `chat` is where the card goes to. */
+export type LearningFace =
+  | { show: 'weekly'; report: WeeklyReport; chat: string }
+  | { show: 'synonym'; words: string[]; chat: string }
+  | { show: 'golden'; question: string; candidates: Excerpt[]; chat: string };
+
 /** What an editor does on the weekly report and on the cards that follow from it. `chat` is where the card was sent to. */
 export type CompanionAct =
   /** As typed: 人才公寓=人才房. */
@@ -129,7 +136,8 @@ export type Reply =
   | { kind: 'welcome'; chat: Chat['kind'] }
   | { kind: 'notice'; text: string }
   | { kind: 'desk'; face: DeskFace }
-  | { kind: 'digest'; digest: Digest; amended?: Amendment[] };
+  | { kind: 'digest'; digest: Digest; amended?: Amendment[] }
+  | { kind: 'learning'; face: LearningFace };
 
 /** How an answer is looked at, and what the reader may choose. */
 export interface AnswerView {

@@ -458,6 +458,32 @@ export interface Agenda {
   done(key: string): Promise<void>;
 }
 
+/* ---------- learning from questions ---------- */
+
+/** The words that stand for each other (同义词), as editors add to them. */
+export interface Synonyms {
+  /**
+   * Adds a group of words that mean the same. Resolves once questions are answered with it, so that nobody is told too
+   * early; false when they stood in one group before. @throws StoreError
+   */
+  add(words: readonly string[]): Promise<boolean>;
+}
+
+/** A question of which an editor has confirmed where its answer stands (标准问题). */
+export interface ConfirmedQuestion {
+  question: string;
+  /** The sentence that answers it, verbatim. */
+  sentence: string;
+  /** Short name of the unit the question names; absent when it names none. */
+  unit?: string;
+}
+
+/** The questions that `npm run evaluate` measures with. */
+export interface GoldenQuestions {
+  /** False when the question was there before. @throws StoreError */
+  add(question: ConfirmedQuestion): Promise<boolean>;
+}
+
 /* ---------- keeping account ---------- */
 
 /** An act that changed what the library says, or how it is searched. */

@@ -6,19 +6,26 @@ import type {
   ChatNames,
   ChatPlatform,
   Clock,
+  Editors,
+  Feedback,
+  GoldenQuestions,
   IssueStore,
   LibraryChange,
   Log,
   SentAnswers,
   Subscriptions,
+  Synonyms,
 } from '../core/ports.ts';
 import { createAfterChange } from '../core/serving/after-change.ts';
 import { createAgendaRunner } from '../core/serving/agenda-runner.ts';
 import type { Companion } from '../core/serving/companion.ts';
 import { createDigests } from '../core/serving/digests.ts';
 import { createKeepTrue } from '../core/serving/keep-true.ts';
+import { createLearning } from '../core/serving/learning.ts';
 import { createSubscribe } from '../core/serving/subscribe.ts';
 import type { Viewers } from '../core/serving/viewers.ts';
+import { createWeekly } from '../core/serving/weekly.ts';
+import { learning as words } from '../core/wording.ts';
 
 export interface AfterwardsOptions {
   ask: Ask;
@@ -29,6 +36,11 @@ export interface AfterwardsOptions {
   subscriptions: Subscriptions;
   agenda: Agenda;
   audit: Audit;
+  feedback: Feedback;
+  /** What editors teach; absent where nothing can be written. */
+  teaching?: { synonyms: Synonyms; golden: GoldenQuestions; editors: Pick<Editors, 'isEditor'> };
+  /** Where the weekly report goes; null: nowhere. */
+  editorsChat: string | null;
   platform: Pick<ChatPlatform, 'send' | 'update'>;
   names: ChatNames;
   clock: Clock;
@@ -57,6 +69,8 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
   const keepTrue = createKeepTrue({ ...options, digests });
   const onChange = createAfterChange({ ...options, keepTrue, planDigests: digests.plan });
   const subscribe = createSubscribe(options);
+  const learning = options.teaching ? createLearning({ ...options, ...options.teaching }) : null;
+  const weekly = createWeekly(options);
   const runDue = createAgendaRunner({
     agenda,
     clock,
@@ -66,11 +80,15 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
         case 'digest':
           return digests.run({ ...task, work });
         case 'weekly':
-          return true;
+          return weekly.run({ ...task, work });
       }
     },
   });
 
+  const tick = async (): Promise<void> => {
+    await weekly.plan();
+    await runDue();
+  };
   let timer: NodeJS.Timeout | undefined;
   const lookAgain = async (): Promise<void> => {
     const became = await keepTrue.lookAll();
@@ -84,23 +102,21 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
       await runDue();
     },
     async command(command, from) {
-      if (command.kind === 'synonym') return { kind: 'notice', text: '' };
-      return subscribe(command, from);
+      if (command.kind !== 'synonym') return subscribe(command, from);
+      return learning?.propose(command.said, from) ?? { kind: 'notice', text: words.editorsOnly };
     },
-    async act() {
-      return {};
-    },
+    act: async (action, act) => learning?.act(action, act) ?? {},
     onSent: keepTrue.onSent,
     lookAgain,
-    tick: runDue,
+    tick,
     start() {
       const look = (work: () => Promise<void>): void =>
         void work().catch((error) =>
           log.error({ err: error }, 'what is to be done of its own accord was not'),
         );
       look(lookAgain);
-      look(runDue);
-      timer = setInterval(() => look(runDue), LOOK_EVERY_MS);
+      look(tick);
+      timer = setInterval(() => look(tick), LOOK_EVERY_MS);
       timer.unref();
     },
     stop() {

@@ -152,7 +152,7 @@ await runCommand(async () => {
           ask,
           sent: played,
           feedback,
-          editing: { publishing, dataDir },
+          editing: { publishing, companions, dataDir },
           publicUrl,
           clock,
           log,

@@ -68,7 +68,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
         platform,
         viewers,
         names: membership,
-        editors,
+        teaching: { synonyms: parts.synonyms, golden: parts.golden, editors },
         editorsChat: config.editorsChat,
         timeZone: config.timeZone,
       });

@@ -119,6 +119,14 @@ export interface Form {
   elements: Element[];
 }
 
+export interface Chart {
+  tag: 'chart';
+  aspect_ratio: '16:9';
+  color_theme: 'brand';
+  /** VChart, pure JSON. https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/chart */
+  chart_spec: object;
+}
+
 export type Element =
   | Markdown
   | Div
@@ -130,7 +138,8 @@ export type Element =
   | DatePicker
   | ColumnSet
   | Panel
-  | Form;
+  | Form
+  | Chart;
 
 export const plainText = (content: string, look: Omit<PlainText, 'tag' | 'content'> = {}): PlainText => ({
   tag: 'plain_text',

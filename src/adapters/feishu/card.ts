@@ -1,9 +1,10 @@
 import type { CardResponse, Reply } from '../../core/chat.ts';
-import { card as words } from '../../core/wording.ts';
+import { learning, card as words } from '../../core/wording.ts';
 import { type Card, cardOf, linkButton, paragraph, plainText, remark } from './card-json.ts';
 import { answerCard, type CardOptions } from './cards/answer-cards.ts';
 import { deskCard } from './cards/desk-cards.ts';
 import { digestCard } from './cards/digest-card.ts';
+import { learningCard } from './cards/learning-cards.ts';
 import type { OutgoingContent } from './client.ts';
 
 /** What the bot says, as a card. */
@@ -17,6 +18,8 @@ export function toCard(reply: Reply, options: CardOptions): Card {
       return helpCard(reply.chat === 'group' ? words.welcomeTitle : words.welcomeTitlePrivate, options);
     case 'digest':
       return digestCard(reply.digest, reply.amended ?? [], options);
+    case 'learning':
+      return learningCard(reply.face, options);
     case 'notice':
       return cardOf(words.summary(reply.text), [paragraph(reply.text)]);
     case 'desk':
@@ -76,6 +79,7 @@ function plainForm(reply: Reply, publicUrl: string): OutgoingContent {
 
 function plainSentence(reply: Reply, publicUrl: string): string {
   if (reply.kind === 'notice') return reply.text;
+  if (reply.kind === 'learning') return learning.plain;
   if (reply.kind === 'digest') return `${words.plainOther} ${reply.digest.url}`;
   const link = linkOf(reply);
   if (reply.kind !== 'answer') return `${words.plainOther} ${publicUrl}`;

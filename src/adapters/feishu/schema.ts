@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardAct, Chat, DeskAct } from '../../core/chat.ts';
+import type { CardAct, Chat, CompanionAct, DeskAct } from '../../core/chat.ts';
 import type { Corrections } from '../../core/publishing/corrections.ts';
 
 /**
@@ -102,6 +102,8 @@ export const control = {
   office: 'office',
   audience: 'audience',
   withdrawalReason: 'withdrawal_reason',
+  synonym: 'synonym',
+  proposeSynonym: 'propose_synonym',
   /** With the number of the article behind it. */
   title: 'title_',
   unit: 'unit_',
@@ -112,7 +114,8 @@ export const control = {
 export type ButtonValue =
   | { act: 'useful' | 'useless' }
   | { act: 'page'; offset: number }
-  | { act: 'publish' | 'abandon' | 'withdraw' | 'keep' };
+  | { act: 'publish' | 'abandon' | 'withdraw' | 'keep' }
+  | Exclude<CompanionAct, { act: 'propose-synonym' }>;
 
 const vote = z
   .object({ value: z.object({ act: z.enum(['useful', 'useless']) }) })
@@ -198,6 +201,30 @@ function readCorrections(form: Record<string, unknown>): Corrections {
   return { ...corrections, titles: byArticle(control.title), units: byArticle(control.unit) };
 }
 
+const companionAct = (act: CompanionAct): CardAct => ({ kind: 'companion', do: act });
+const shortText = z.string().min(1).max(300);
+const companionButton = z
+  .object({
+    value: z.discriminatedUnion('act', [
+      z.object({ act: z.literal('add-synonym'), words: z.array(shortText).min(2).max(10), chat: id }),
+      z.object({ act: z.literal('choose-golden'), question: shortText, chat: id }),
+      z.object({
+        act: z.literal('add-golden'),
+        question: shortText,
+        issueId: shortText,
+        passageId: shortText,
+        chat: id,
+      }),
+      z.object({ act: z.literal('leave') }),
+    ]),
+  })
+  .transform(({ value }) => companionAct(value));
+const proposeSynonym = z
+  .object({ name: z.literal(control.proposeSynonym), form_value: formValue })
+  .transform(({ form_value }) =>
+    companionAct({ act: 'propose-synonym', said: field.parse(form_value[control.synonym]) ?? '' }),
+  );
+
 /** What a click on one of our cards means; anything else was not on them. */
 export const cardActSchema = z.union([
   vote,
@@ -210,4 +237,6 @@ export const cardActSchema = z.union([
   publish,
   confirmWithdrawal,
   chooseIssue,
+  companionButton,
+  proposeSynonym,
 ]);

@@ -3,8 +3,10 @@ import { createFeishuMembership } from '../../../src/adapters/feishu/chat-member
 import { type AgendaStore, createAgenda } from '../../../src/adapters/inbox/agenda.ts';
 import { createSubscriptions, type SubscriptionsStore } from '../../../src/adapters/inbox/subscriptions.ts';
 import { createFileAudit } from '../../../src/adapters/stores/audit.ts';
+import { createFileGoldenQuestions, createFileSynonyms } from '../../../src/adapters/stores/learned-files.ts';
 import type { Audience } from '../../../src/core/bulletin.ts';
 import type { Audit } from '../../../src/core/ports.ts';
+import { createEditors } from '../../../src/core/serving/desk/editors.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
 import { type Afterwards, createAfterwards } from '../../../src/entry/afterwards.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
@@ -25,6 +27,7 @@ export async function startWhole(options: {
   now: () => number;
   /** State of an earlier run. */
   dir?: string;
+  editorsChat?: string;
 }): Promise<StartedWhole> {
   const { feishu, real, now, dir = await newDir() } = options;
   const clock = { now, correct: () => undefined };
@@ -43,7 +46,7 @@ export async function startWhole(options: {
     audiences,
     dir,
     companion:
-      ({ sent }) =>
+      ({ sent, feedback }) =>
       (platform) => {
         afterwards = createAfterwards({
           ask: real.library.ask,
@@ -51,6 +54,18 @@ export async function startWhole(options: {
           store: real.store,
           library: real.library.current,
           sent,
+          feedback,
+          editorsChat: options.editorsChat ?? null,
+          teaching: {
+            synonyms: createFileSynonyms({ dataDir: real.dataDir, apply: real.library.refresh }),
+            golden: createFileGoldenQuestions({ dataDir: real.dataDir }),
+            editors: createEditors({
+              editors: ['ou_editor'],
+              admins: [],
+              editorsChat: options.editorsChat ?? null,
+              membership: names,
+            }),
+          },
           subscriptions,
           agenda,
           audit,
