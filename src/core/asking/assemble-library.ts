@@ -1,4 +1,5 @@
 import type { ChineseText, IndexedArticle, PassageIndex, PassageKey } from '../ports.ts';
+import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import type { IssueDigest } from './digest.ts';
 import { createGazetteer, type Gazetteer, type Unit } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -15,6 +16,8 @@ export interface LibrarySource {
   publicUrl: string;
   /** The words of these issues. */
   wordsOf(digests: readonly IssueDigest[]): LibraryWords;
+  /** The coined names of these issues, where they are at hand. */
+  coinedOf?(digests: readonly IssueDigest[]): CoinedNames | undefined;
   readArticles(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
   articlesOf(issueId: string): Promise<IndexedArticle[]>;
 }
@@ -30,7 +33,7 @@ export function assembleLibrary(digests: readonly IssueDigest[], source: Library
     issues: digests.map(({ entry }) => entry).sort(newestFirst),
     gazetteer,
     vocabulary: createVocabulary(
-      new Set(digests.flatMap(({ coined }) => coined)),
+      source.coinedOf?.(digests) ?? createCoinedNames(new Set(digests.flatMap(({ coined }) => coined))),
       names,
       { words: source.wordsOf(digests), stopwords: lexicon.stopwords },
       chinese,

@@ -1,6 +1,7 @@
 import type { Issue } from '../bulletin.ts';
 import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../ports.ts';
 import { assembleLibrary, gazetteerOf, namesToKnow } from './assemble-library.ts';
+import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
 import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -69,7 +70,10 @@ export async function buildLibrary(
   const digests = new Map<string, IssueDigest>();
   const articles = new Map<string, IndexedArticle[]>();
   const words = createLiveWords(articles, chinese, slice);
-  let library = assemble(digests, articles, words, { ...parts, index, tokenizer });
+  const coined = createCoinedNames();
+  const assembled = (): Library =>
+    assemble(digests, articles, { words, coined }, { ...parts, index, tokenizer });
+  let library = assembled();
   let changed: Promise<unknown> = Promise.resolve();
 
   const hold = (issueId: string, ofIssue: IndexedArticle[]): void => {
@@ -97,9 +101,17 @@ export async function buildLibrary(
     }
     for (const id of gone) writing.push(index.replaceIssue(id, []).then(() => hold(id, [])));
     await Promise.all(writing);
-    for (const digest of fresh) digests.set(digest.entry.id, digest);
-    for (const id of gone) digests.delete(id);
-    library = assemble(digests, articles, words, { ...parts, index, tokenizer });
+    for (const digest of fresh) {
+      const { id } = digest.entry;
+      coined.add(digest.coined);
+      coined.remove(digests.get(id)?.coined ?? []);
+      digests.set(id, digest);
+    }
+    for (const id of gone) {
+      coined.remove(digests.get(id)?.coined ?? []);
+      digests.delete(id);
+    }
+    library = assembled();
   };
   /** One after the other: two changes of one issue end as the later one says. */
   const change = (update: LibraryUpdate): Promise<void> => {
@@ -145,12 +157,13 @@ function teach({ segmenter, lexicon }: LibraryParts, digests: readonly IssueDige
 function assemble(
   digests: ReadonlyMap<string, IssueDigest>,
   articles: ReadonlyMap<string, IndexedArticle[]>,
-  words: LiveWords,
+  { words, coined }: { words: LiveWords; coined: CoinedNames },
   parts: LibraryParts & { index: PassageIndex; tokenizer: Tokenizer },
 ): Library {
   const all = digests.size;
   return assembleLibrary([...digests.values()], {
     ...parts,
+    coinedOf: (seen) => (seen.length === all ? coined : undefined),
     wordsOf(seen) {
       if (seen.length === all) return words;
       const ofSeen = new Map(seen.map(({ entry: { id } }) => [id, articles.get(id) ?? []]));

@@ -231,13 +231,18 @@ function slipAt(
   unknown: ReadonlySet<number>,
   library: Library,
 ): string | null {
-  for (const name of library.vocabulary.coined) {
-    if (name.length < SHORTEST_SLIP || !holdsUnknown(unknown, start, name.length)) continue;
-    const typed = folded.slice(start, start + name.length);
-    if (typed.length === name.length && differences(typed, name) === 1 && sharesPair(typed, name))
-      return name;
-  }
-  return null;
+  const { coined } = library.vocabulary;
+  const candidates = [...coined.lengths].flatMap((length) => {
+    if (length < SHORTEST_SLIP || !holdsUnknown(unknown, start, length)) return [];
+    const typed = folded.slice(start, start + length);
+    return typed.length < length
+      ? []
+      : coined
+          .resembling(typed)
+          .filter(({ name }) => differences(typed, name) === 1 && sharesPair(typed, name));
+  });
+  const [first] = candidates.sort((a, b) => a.order - b.order);
+  return first?.name ?? null;
 }
 
 function differences(a: string, b: string): number {

@@ -1,4 +1,5 @@
 import type { IndexTotals } from '../ports.ts';
+import type { CoinedNames } from './coined-names.ts';
 import { understanding } from './parameters.ts';
 import { isStrong } from './query.ts';
 import type { Concept, Query } from './rank.ts';
@@ -15,11 +16,13 @@ export interface Weighed {
   isName: boolean;
 }
 
+type Names = Pick<CoinedNames, 'has' | 'isPartOfOne'>;
+
 /**
  * How informative each word of a question is in this library: its weight × idf of the rarest form that stands for it.
  * A word the library does not know weighs less than one that stands in a single passage: it may be a way of speaking.
  */
-export function weigh(query: Query, totals: IndexTotals, names: ReadonlySet<string>): Weighed[] {
+export function weigh(query: Query, totals: IndexTotals, names: Names): Weighed[] {
   return query.concepts.map((concept) => {
     const known = Math.max(
       frequencyOf(concept.terms),
@@ -32,17 +35,10 @@ export function weigh(query: Query, totals: IndexTotals, names: ReadonlySet<stri
       mass: concept.weight * idf * (known === 0 ? understanding.unknownWord : 1),
       bigrams: gramsOf(concept.text).bigrams,
       isKnown: known > 0,
-      isName: isNameOf(concept.text, names),
+      // A coined name, or three characters and more of one: 一表通 of 岫里一表通.
+      isName: names.has(concept.text) || names.isPartOfOne(concept.text),
     };
   });
-}
-
-/** A coined name, or three characters and more of one: 一表通 of 岫里一表通. */
-function isNameOf(text: string, names: ReadonlySet<string>): boolean {
-  if (names.has(text)) return true;
-  if (text.length < 3) return false;
-  for (const name of names) if (name.length > text.length && name.includes(text)) return true;
-  return false;
 }
 
 /** In how many passages a word stands at most: as often as its rarest part. */

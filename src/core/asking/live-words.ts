@@ -1,5 +1,6 @@
 import type { ChineseText, IndexedArticle } from '../ports.ts';
-import { type LibraryWords, soundOf } from './vocabulary.ts';
+import { soundOf } from './sounds.ts';
+import type { LibraryWords } from './vocabulary.ts';
 
 /** The words of a library in memory, which change with its issues. */
 export interface LiveWords extends LibraryWords {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createCoinedNames } from '../asking/coined-names.ts';
 import { indexArticle } from '../asking/index-terms.ts';
 import { demandOf } from '../asking/intent.ts';
 import { findPassages } from '../asking/judge.ts';
@@ -89,7 +90,7 @@ export async function createCollection(
   const readArticles = async (keys: readonly PassageKey[]): Promise<IndexedArticle[]> => [
     ...new Set(keys.map((key) => articleOf.get(key) as IndexedArticle)),
   ];
-  const library = { tokenizer, index, readArticles, vocabulary: { coined } };
+  const library = { tokenizer, index, readArticles, vocabulary: { coined: createCoinedNames(coined) } };
   return async (question) => {
     const wanted = {
       content: contentRuns(question, tokenizer, lexicon),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCoinedNames } from '../../../src/core/asking/coined-names.ts';
 import { coverageOf, shareHeld, uncovered, type Weighed, weigh } from '../../../src/core/asking/coverage.ts';
 import type { Concept, QueryTerm } from '../../../src/core/asking/rank.ts';
 import { gramsOf } from '../../../src/core/asking/terms.ts';
@@ -33,7 +34,7 @@ function concept(
 
 const weighed = (concepts: Concept[], names: string[] = []): Weighed[] => {
   const query = { concepts, bridges: [], fillers: [] };
-  return weigh(query, TOTALS, new Set(names));
+  return weigh(query, TOTALS, createCoinedNames(names));
 };
 const held = (near: string, article = near): { near: string[]; article: string[] } => ({
   near: [near],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMiniSearchIndex } from '../../../src/adapters/indexes/minisearch.ts';
+import { createCoinedNames } from '../../../src/core/asking/coined-names.ts';
 import { weigh } from '../../../src/core/asking/coverage.ts';
 import { chooseExcerpt, highlightsIn, type Slice } from '../../../src/core/asking/excerpt.ts';
 import { demandOf } from '../../../src/core/asking/intent.ts';
@@ -23,7 +24,7 @@ const queryOf = (...words: (string | string[])[]): Promise<Query> => {
 
 async function choose(text: string, question: string, ...words: (string | string[])[]): Promise<Slice> {
   const query = await queryOf(...words);
-  const weighed = weigh(query, { passages: 100, articles: 10 }, new Set());
+  const weighed = weigh(query, { passages: 100, articles: 10 }, createCoinedNames());
   return chooseExcerpt(text, query, weighed, demandOf(question));
 }
 
