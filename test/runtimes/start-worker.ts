@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Log, LogLevel, Miniflare } from 'miniflare';
-import { onTestFinished } from 'vitest';
 import { createD1Database, type Database } from '../../src/adapters/d1/database.ts';
 import { bindingOver, migrations, RUNNER } from '../adapters/d1/local-database.ts';
 import type { FakeFeishu } from '../fakes/fake-feishu/index.ts';
@@ -38,6 +37,10 @@ type ModuleType = 'ESModule' | 'CompiledWasm' | 'Data';
 const typeOf = (file: string): ModuleType =>
   file.endsWith('.js') ? 'ESModule' : file.endsWith('.wasm') ? 'CompiledWasm' : 'Data';
 
+interface Scheduled {
+  scheduled(options: { cron: string }): Promise<{ outcome: string }>;
+}
+
 export interface RunningWorker {
   /** Without a final slash. */
   url: string;
@@ -45,13 +48,15 @@ export interface RunningWorker {
   miniflare: Miniflare;
   /** What it wrote on its console so far. */
   output(): string;
-  /** Ends it and starts another on the same database, bucket and queue: what an isolate dies of does not matter. */
+  /** As every minute. */
+  runCron(): Promise<void>;
+  stop(): Promise<void>;
+  /** Ends it and starts another on the same database and bucket; what was in the queue is gone. */
   restart(): Promise<void>;
 }
 
 /**
- * The bundle in `folder` in workerd, with D1, R2 and queues on this machine, until the test is over. `without` leaves
- * bindings out; `vars` go over those for `feishu`.
+ * The bundle in `folder` in workerd, with D1, R2 and queues on this machine. `without` leaves bindings out; `vars` go over those for `feishu`.
  */
 export async function startWorker(
   folder: string,
@@ -127,24 +132,31 @@ export async function startWorker(
     ],
   };
   const miniflare = new Miniflare(options as ConstructorParameters<typeof Miniflare>[0]);
-  onTestFinished(async () => {
-    await miniflare.dispose();
-    rmSync(persist, { recursive: true, force: true });
-  });
   await miniflare.ready;
   const binding = bindingOver(async (body) => {
     const runner = (await miniflare.getWorker('runner')) as unknown as { fetch: typeof fetch };
     return runner.fetch('http://local/', { method: 'POST', body });
   });
   const database = createD1Database(binding);
-  await database.change(...migrations().map((sql): [string] => [sql]));
+  if (!without.includes('migrations')) {
+    await database.change(...migrations().map((sql): [string] => [sql]));
+  }
   feishu.webhookUrl = `${url}/feishu/events`;
   return {
     url,
     database,
     miniflare,
     output: () => output,
+    async runCron() {
+      const worker = (await miniflare.getWorker('wenbao')) as unknown as Scheduled;
+      const { outcome } = await worker.scheduled({ cron: '* * * * *' });
+      if (outcome !== 'ok') throw new Error(`The cron run ended with ${outcome}: ${output}`);
+    },
     restart: () => miniflare.setOptions(options as Parameters<typeof miniflare.setOptions>[0]),
+    async stop() {
+      await miniflare.dispose();
+      rmSync(persist, { recursive: true, force: true });
+    },
   };
 }
 

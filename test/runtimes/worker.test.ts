@@ -1,29 +1,237 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textOfCard } from '../adapters/feishu/texts.ts';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { IncomingEvent } from '../../src/core/chat.ts';
+import { articleUrl, issueUrl, searchUrl } from '../../src/core/links.ts';
+import type { IssueStore } from '../../src/core/ports.ts';
+import { ADMIN, EDITOR, press } from '../adapters/feishu/desk/start-desk.ts';
+import { linksOfCard, textOfCard } from '../adapters/feishu/texts.ts';
+import { cookieBrowser } from '../adapters/web/cookie-browser.ts';
+import { cadre } from '../adapters/web/sample-login.ts';
+import { createFakeFeishu, type FakeFeishu, type FakeMessage } from '../fakes/fake-feishu/index.ts';
 import { answerTo, newFeishu } from './start-with-feishu.ts';
-import { buildWorker, startWorker } from './start-worker.ts';
+import { buildWorker, type RunningWorker, startWorker } from './start-worker.ts';
 import { fillDatabase } from './worker-library.ts';
 
 const QUESTION = '云岫县的人才公寓有多少套';
+const vars = { EDITORS: EDITOR, ADMINS: `${ADMIN},${cadre.id}` };
 
 describe('the Worker', () => {
   let built: ReturnType<typeof buildWorker>;
-  beforeAll(() => {
+  let feishu: FakeFeishu;
+  let worker: RunningWorker;
+  let store: IssueStore;
+  beforeAll(async () => {
     built = buildWorker();
+    feishu = await createFakeFeishu({ limitless: true });
+    feishu.visitor = cadre;
+    worker = await startWorker(built.folder, { feishu, vars });
+    store = await fillDatabase(worker.database);
   });
-  afterAll(() => built.remove());
+  afterAll(async () => {
+    await worker.stop();
+    await feishu.close();
+    built.remove();
+  });
 
-  it('answers a question asked in a group', async () => {
-    const feishu = await newFeishu();
-    const worker = await startWorker(built.folder, { feishu });
-    await fillDatabase(worker.database);
-    const t = performance.now();
-    try {
-      const answer = await answerTo(feishu, feishu.world.openChat(), QUESTION);
-      console.log('answered', performance.now() - t);
-      expect(textOfCard(answer.content)).toContain('岫里安居');
-    } finally {
-      console.log(worker.output());
-    }
+  const ask = async (text: string): Promise<string> =>
+    textOfCard((await answerTo(feishu, feishu.world.openChat(), text)).content);
+
+  it('acknowledges at once and answers in a second, also when nothing is loaded yet', async () => {
+    const chat = feishu.world.openChat();
+    const started = performance.now();
+    const { message, delivered } = await feishu.tell({ chat, text: QUESTION });
+    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    const tookMs = performance.now() - started;
+    expect(textOfCard(answer.content)).toContain('岫里安居');
+    // Each is under one second on a machine with nothing else to do.
+    expect([delivered.acked, delivered.ackMs < 3000, tookMs < 5000]).toEqual([true, true, true]);
   });
+
+  it('answers an event that is brought again once, also when both come at the same time', async () => {
+    const { message, event } = feishu.say({ chat: feishu.world.openChat(), text: QUESTION });
+    const delivered = await Promise.all([1, 2, 3].map(() => feishu.deliver(event)));
+    expect(delivered.map(({ acked }) => acked)).toEqual([true, true, true]);
+    await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    expect((await feishu.deliver(event)).acked).toBe(true);
+    await ask('目录');
+    expect(feishu.world.repliesTo(message.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['nobody signed', '{"encrypt":"AAAA"}', 401],
+    ['that is no JSON', 'x', 401],
+    ['larger than a megabyte', 'x'.repeat(1_100_000), 413],
+  ])('refuses a request %s', async (_, body, status) => {
+    const response = await fetch(`${worker.url}/feishu/events`, { method: 'POST', body });
+    expect(response.status).toBe(status);
+  });
+
+  it('understands a question that leans on the one before, in another batch', async () => {
+    const chat = feishu.world.openChat();
+    await answerTo(feishu, chat, QUESTION);
+    const follow = await answerTo(feishu, chat, '那租金呢？');
+    expect(textOfCard(follow.content)).toMatch(/租金/u);
+  });
+
+  it('takes an answer back with its question', async () => {
+    const chat = feishu.world.openChat();
+    const { message } = await feishu.tell({ chat, text: QUESTION });
+    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    await row('SELECT 1 FROM sent WHERE message_id = ?', answer.id);
+    await feishu.deliver(feishu.recall(message));
+    await feishu.world.until(() => answer.recalled || undefined);
+  });
+
+  it('keeps what people think of an answer', async () => {
+    const card = await answerTo(feishu, feishu.world.openChat(), QUESTION);
+    await row('SELECT 1 FROM sent WHERE message_id = ?', card.id);
+    const { toast } = await feishu.click(card, { action: { tag: 'button', value: { act: 'useful' } } });
+    expect(toast?.type).toBe('success');
+    const [last] = await rows<{ entry: string }>('SELECT entry FROM feedback ORDER BY id DESC LIMIT 1');
+    expect(JSON.parse(last!.entry)).toMatchObject({ question: QUESTION, verdict: 'useful' });
+  });
+
+  it('leads from a card through the login to the passage', async () => {
+    const { content } = await answerTo(feishu, feishu.world.openChat(), QUESTION);
+    const link = new URL(linksOfCard(content).find((address) => address.includes('/articles/'))!);
+    const { go, logIn } = cookieBrowser(worker.url, fetch);
+    const before = await go(link.href);
+    expect([before.status, (await before.text()).includes('岫里安居')]).toEqual([401, false]);
+    expect((await logIn(link.pathname)).headers.get('location')).toBe(link.pathname);
+    expect(await (await go(link.pathname)).text()).toContain(`id="${link.hash.slice(1)}"`);
+    const pages = ['/', issueUrl('', '澜州组工信息-2024-08'), articleUrl('', '澜州组工信息-2024-08', 1)];
+    for (const page of [...pages, '/admin']) expect((await go(page)).status, page).toBe(200);
+    expect(await (await go(searchUrl('', QUESTION))).text()).toContain('<mark>');
+    expect((await go('/issues/x')).status).toBe(404);
+  });
+
+  it.each([
+    ['docx/npm-headings-by-style.docx', '青禾县有多少专职网格员？', '730名'],
+    ['pdf/libreoffice-two-articles.pdf', '柳湾县全年举办了几场“亮绩比武”？', '128名村书记'],
+    ['text/hard-wrapped.txt', '石桥区新引进本科以上青年人才多少名？', '1260名'],
+  ])('%s: preview, 发布, answered, 撤回', async (path, question, answer) => {
+    const name = path.split('/')[1]!;
+    const card = await push(name, readFileSync(`test/fixtures/formats/${path}`));
+    expect(textOfCard(card.content)).toContain('待发布：《云川');
+    const { toast } = await feishu.click(card, { from: EDITOR, action: press(card, '发布') });
+    expect(toast?.content).toBe('已发布，现在就可以提问');
+    expect((await ask(question)).replace(/\s/g, '')).toContain(answer);
+
+    const label = /云川[^》]*》(\d{4}年(?:第\d+期|增刊))/u.exec(textOfCard(card.content))?.[1];
+    const form = await say(`撤回 ${label}`);
+    const filled = { withdrawal_reason: '数字有误' };
+    const done = await feishu.click(form, { from: EDITOR, action: press(form, '确认', filled) });
+    expect(done.toast?.content).toBe('已撤回');
+    expect((await ask(question)).replace(/\s/g, '')).not.toContain(answer);
+    expect((await rows<{ n: number }>('SELECT count(*) AS n FROM changes'))[0]!.n).toBe(0);
+  });
+
+  it('sends a legacy Word file to the command line', async () => {
+    const bytes = readFileSync('test/fixtures/formats/doc/libreoffice-two-articles.doc');
+    expect(textOfCard((await push('旧稿.doc', bytes)).content)).toContain('npm run import');
+  });
+
+  it('tells of a correction on the cards that quoted what was corrected', async () => {
+    const card = await answerTo(feishu, feishu.world.openChat(), '澜州人才码累计服务多少人次');
+    const before = textOfCard(card.content);
+    const quoted = await row<{ issue_id: string }>(
+      'SELECT issue_id FROM quoted WHERE message_id = ?',
+      card.id,
+    );
+    const issue = (await store.read(quoted.issue_id))!;
+    await store.write({ ...issue, status: 'withdrawn', version: issue.version + 1 });
+    await worker.runCron();
+    await feishu.world.until(() => textOfCard(card.content) !== before || undefined);
+    await store.write({ ...issue, version: issue.version + 2 });
+  });
+
+  it('takes up an event whose isolate died after the acknowledgement', async () => {
+    const { message } = feishu.say({ chat: feishu.world.openChat(), text: QUESTION });
+    const event: IncomingEvent = {
+      type: 'message',
+      key: message.id,
+      at: Date.now(),
+      message: {
+        id: message.id,
+        chat: { id: message.chat.id, kind: 'group' },
+        thread: null,
+        root: null,
+        parent: null,
+        sender: 'ou_person',
+        text: `@_user_1 ${QUESTION}`,
+        mentions: [{ placeholder: '@_user_1', id: feishu.botOpenId }],
+        sentAt: Date.now(),
+      },
+    };
+    const lost = ['INSERT INTO inbox VALUES (?, ?, ?, NULL)', event.key, JSON.stringify(event)] as const;
+    await worker.database.change([...lost, Date.now() - 10 * 60_000]);
+    await worker.runCron();
+    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    expect(textOfCard(answer.content)).toContain('岫里安居');
+  });
+
+  it('answers once what workerd died over', async () => {
+    const chat = feishu.world.openChat();
+    feishu.faults.add({ on: /\/reply$/, fault: { kind: 'hang' }, times: 1 });
+    const { message, delivered } = await feishu.tell({ chat, text: QUESTION });
+    expect(delivered.acked).toBe(true);
+    await feishu.world.until(() => feishu.calls.at(-1)?.endsWith('/reply') || undefined);
+    await worker.restart();
+    await worker.database.change(['UPDATE inbox SET taken_at = 0 WHERE key = ?', message.id]);
+    await worker.runCron();
+    await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    await ask('目录');
+    expect(feishu.world.repliesTo(message.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['DB', 'DB'],
+    ['FILES', 'FILES'],
+    ['JOBS', 'JOBS'],
+    ['migrations', ''],
+  ])('without %s says so, takes no event and answers 503', async (without, named) => {
+    const other = await newFeishu();
+    const broken = await startWorker(built.folder, { feishu: other, without: [without] });
+    onTestFinished(broken.stop);
+    const health = await fetch(`${broken.url}/healthz`);
+    const said = (await health.json()) as { reason?: string };
+    expect([health.status, said.reason?.includes(named) ?? named === '']).toEqual([503, true]);
+    const { event } = other.say({ chat: other.world.openChat(), text: QUESTION });
+    const delivered = await other.deliver(event);
+    expect([delivered.acked, delivered.status! >= 500]).toEqual([false, true]);
+  });
+
+  it('with a secret missing names it, and no value', async () => {
+    const other = await newFeishu();
+    const broken = await startWorker(built.folder, { feishu: other, vars: { FEISHU_ENCRYPT_KEY: '' } });
+    onTestFinished(broken.stop);
+    const text = await (await fetch(`${broken.url}/healthz`)).text();
+    expect(text).toContain('FEISHU_ENCRYPT_KEY');
+    expect(text).not.toContain(other.credentials.appSecret);
+  });
+
+  function rows<T>(sql: string, ...values: (string | number)[]): Promise<T[]> {
+    return worker.database.rows<T>(sql, ...values);
+  }
+  /** The first row there is, as soon as there is one. */
+  const row = <T>(sql: string, ...values: (string | number)[]): Promise<T> =>
+    vi.waitFor(
+      async () => {
+        const [first] = await rows<T>(sql, ...values);
+        if (first === undefined) throw new Error(`There is no row yet: ${sql}`);
+        return first;
+      },
+      { timeout: 10_000 },
+    );
+  async function push(name: string, bytes: Uint8Array): Promise<FakeMessage> {
+    const chat = feishu.world.openChat({ kind: 'p2p', members: [EDITOR] });
+    const { message, event } = feishu.sayFile({ chat, from: EDITOR, name, bytes });
+    await feishu.deliver(event);
+    return feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+  }
+  async function say(text: string): Promise<FakeMessage> {
+    const chat = feishu.world.openChat({ kind: 'p2p', members: [EDITOR] });
+    const { message } = await feishu.tell({ chat, from: EDITOR, text });
+    return feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+  }
 });
