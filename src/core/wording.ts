@@ -600,7 +600,7 @@ export const playground = {
   compose: '发消息',
   composeGroup: '在群里提问，记得 @问报',
   composePrivate: '直接提问，不用 @',
-  file: (name: string) => `📄 ${name}`,
+  file: (name: string) => `[文件] ${name}`,
   sendFile: '发文件（选择文件，或拖到这里）',
   sendFileButton: '发送文件',
   editorsPublish: '编辑把简报文件发给问报就能发布：换成编辑的身份，在单聊里试试。',
@@ -1006,7 +1006,6 @@ export const desk = {
   classifiedIn: (place: number) =>
     `压缩包里的第 ${place} 份材料带有国家秘密标志，整个压缩包我都没有收，也没有保存。请按保密规定处理，并联系本单位保密工作机构。`,
   unchanged: (label: string) => `库里已有${label}，文字相同，不用再发`,
-  unchangedReply: (label: string) => `库里已有${label}，文字完全相同，没有需要发布的。`,
   twiceInArchive: (label: string) => `压缩包里有两份${label}，只取了前一份`,
   emptyArchive: '压缩包里没有能读的文件。',
   failed: '这次没能处理，原因已记入日志。文件没有发布，请稍后再发一次。',
@@ -1041,7 +1040,9 @@ export const desk = {
   asksAdmin: (reason: string) => `${reason}请您决定是否发布。`,
   differenceTitle: (version: number, removed: number, added: number) =>
     `与已发布的第 ${version} 版相比，少 ${removed} 段，多 ${added} 段。点“发布”将替换它，旧版留存。`,
-  sameAsPublished: (version: number) => `文字与已发布的第 ${version} 版相同。`,
+  sameAsPublished: (version: number) =>
+    `库里已有这一期（第 ${version} 版），文字完全相同，不用再发；要改可见范围或标题，改好再点“发布”。`,
+  nothingChanged: '没有改动，库里还是原来的那一版',
   wasWithdrawn: (version: number) => `这一期已经撤回（第 ${version} 版）。点“发布”将重新公开。`,
   otherAudience: (before: string) => `现在的可见范围是：${before}`,
   removed: (text: string) => `－ ${text}`,

@@ -1,4 +1,3 @@
-import type { Issue } from '../bulletin.ts';
 import { issueLabel } from '../bulletin.ts';
 import { UnreadableDocumentError } from '../errors.ts';
 import type { IncomingFile, IssueStore, ReadDocument } from '../ports.ts';
@@ -24,8 +23,7 @@ export type PushReading =
   | { kind: 'issues'; items: DraftItem[]; skipped: Draft['skipped'] }
   | { kind: 'classified'; place: number | null }
   | { kind: 'held'; reason: string }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unchanged'; issue: Issue };
+  | { kind: 'refused'; reason: string };
 
 /**
  * Reads what an editor pushed, as `importFile` does, and publishes nothing. A single document with a secrecy mark makes
@@ -45,7 +43,6 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
   const isArchive = found.files.length !== 1 || found.files[0]!.bytes !== file.bytes;
   const items: DraftItem[] = [];
   const skipped = [...found.skipped];
-  let unchanged: Issue | null = null;
   let held: string | null = null;
 
   for (const [index, document] of found.files.entries()) {
@@ -55,8 +52,8 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
       const before = await store.read(read.item.issue.id);
       const audience = before?.audience ?? read.item.issue.audience;
       const issue = { ...read.item.issue, audience };
-      if (before?.status === 'published' && sameText(before, issue)) {
-        unchanged = before;
+      // In an archive only what is new; alone it may be sent for another audience or title.
+      if (isArchive && before?.status === 'published' && sameText(before, issue)) {
         skipped.push({ name: document.name, reason: words.unchanged(issueLabel(before)) });
       } else if (items.some((item) => item.issue.id === issue.id)) {
         skipped.push({ name: document.name, reason: words.twiceInArchive(issueLabel(issue)) });
@@ -72,7 +69,6 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
   }
 
   if (items.length > 0) return { kind: 'issues', items, skipped };
-  if (unchanged) return { kind: 'unchanged', issue: unchanged };
   if (held !== null && !isArchive) return { kind: 'held', reason: held };
   return { kind: 'refused', reason: skipped[0]?.reason ?? words.emptyArchive };
 }

@@ -27,6 +27,8 @@ export function correctionForm({ issue, groups }: Preview, mostArticles = MOST_E
       paragraph(words.formTitle),
       input(control.bulletin, words.bulletin, issue.bulletin),
       input(control.number, words.numberLabel, numberField(issue)),
+      // Neither of these has a label of its own.
+      remark(words.dateLabel),
       {
         tag: 'date_picker',
         name: control.date,
@@ -39,6 +41,7 @@ export function correctionForm({ issue, groups }: Preview, mostArticles = MOST_E
         input(`${control.unit}${number}`, words.unitLabel(number), unitsField(units)),
       ]),
       ...(issue.articles.length > articles.length ? [remark(words.tooManyArticles(articles.length))] : []),
+      remark(words.audienceLabel),
       audienceSelect(issue.audience, groups),
       {
         tag: 'button',

@@ -35,13 +35,14 @@ button.quiet { border: 0; background: none; padding: .1rem .3rem; color: var(--s
 .own .bubble { background: var(--own); margin-left: auto; }
 .recalled { margin: 0; color: var(--soft); font-size: .9rem; }
 .message-tools { display: flex; gap: .9rem; margin: .3rem 0 0; font-size: .85rem; color: var(--soft); }
-.composer { display: grid; grid-template-columns: 1fr auto; gap: .4rem .6rem; align-items: end; padding: .8rem 1rem 1rem; border-top: 1px solid var(--line); position: sticky; bottom: 0; background: var(--chat); }
+.composer { display: grid; grid-template-columns: 1fr auto; gap: .4rem .6rem; align-items: end; padding: .6rem 1rem 1rem; }
+.chat-foot { border-top: 1px solid var(--line); position: sticky; bottom: 0; background: var(--chat); }
+.chat-note { margin: 0; padding: .6rem 1rem; font-size: .88rem; color: var(--soft); border-bottom: 1px solid var(--line); }
 .composer .message-parent { grid-column: 1 / -1; margin: 0; }
 .composer textarea { resize: vertical; }
-.uploader { display: flex; flex-wrap: wrap; gap: .3rem .7rem; align-items: center; padding: .6rem 1rem .2rem; border-top: 1px solid var(--line); font-size: .88rem; }
-.uploader input { flex: 1 1 14rem; min-width: 0; font-size: .88rem; padding: .25rem; } .uploader button { font-size: .88rem; padding: .2rem .7rem; } .uploader p { flex-basis: 100%; }
-.uploader + .composer { border-top: 0; padding-top: .4rem; }
-.toast { position: sticky; bottom: 6.5rem; align-self: center; margin: 0 0 .6rem; background: #2a2723; color: #fff; border-radius: .5rem; padding: .45rem 1rem; font-size: .94rem; animation: leave .4s 4s forwards; }
+.uploader { display: flex; flex-wrap: wrap; gap: .3rem .7rem; align-items: center; padding: .5rem 1rem 0; font-size: .88rem; }
+.uploader input { flex: 1 1 14rem; min-width: 0; font-size: .88rem; padding: .25rem; } .uploader button { font-size: .88rem; padding: .2rem .7rem; }
+.toast { position: sticky; bottom: 9rem; align-self: center; margin: 0 0 .6rem; background: #2a2723; color: #fff; border-radius: .5rem; padding: .45rem 1rem; font-size: .94rem; animation: leave .4s 4s forwards; }
 @keyframes leave { to { opacity: 0; visibility: hidden; } }
 
 /* ---- cards ---- */

@@ -36,6 +36,11 @@ export function PlaygroundPage(props: PlaygroundProps) {
             </form>
           )}
         </div>
+        {props.publishesTo === null || place === 'group' ? null : (
+          <p class="chat-note">
+            {persona.key === 'cadre' ? words.editorsPublish : words.publishesTo(props.publishesTo)}
+          </p>
+        )}
         <ol class="messages" aria-label={words.messages} aria-live="polite">
           {messages.length === 0 ? <Welcome position={position} /> : null}
           {messages.map((message) => (
@@ -47,8 +52,10 @@ export function PlaygroundPage(props: PlaygroundProps) {
             {toast}
           </p>
         ) : null}
-        {props.publishesTo === null ? null : <Uploader position={position} publishesTo={props.publishesTo} />}
-        <Composer room={room} position={position} />
+        <div class="chat-foot">
+          {props.publishesTo === null ? null : <Uploader position={position} />}
+          <Composer room={room} position={position} />
+        </div>
       </section>
     </div>
   );
@@ -213,17 +220,14 @@ function Composer({ room, position }: { room: Room; position: Position }) {
   );
 }
 
-/** Sends a file, by choosing it or dropping it on the field; says what publishing does here. */
-function Uploader({ position, publishesTo }: { position: Position; publishesTo: string }) {
+/** Sends a file, by choosing it or dropping it. */
+function Uploader({ position }: { position: Position }) {
   return (
     <form class="uploader" method="post" action="/playground/files" enctype="multipart/form-data">
       <PositionFields position={position} />
       <label for="uploader-file">{words.sendFile}</label>
       <input id="uploader-file" type="file" name="file" required data-submit-file />
       <button type="submit">{words.sendFileButton}</button>
-      <p class="card-text s-notation c-grey">
-        {position.persona.key === 'cadre' ? words.editorsPublish : words.publishesTo(publishesTo)}
-      </p>
     </form>
   );
 }

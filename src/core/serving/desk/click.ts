@@ -107,7 +107,9 @@ export function createClicking(options: DeskOptions) {
     if (published.status !== 'conflict') {
       const withdrawable = [...draft.withdrawable, published.issue.id];
       const next = await settle(draft.id, 'published', person, withdrawable);
-      return { toast: toast('success', words.published), face: await show(next), everywhere: true };
+      const wasThere = published.status === 'unchanged' && published.issue.version === item.over?.version;
+      const said = wasThere ? toast('info', words.nothingChanged) : toast('success', words.published);
+      return { toast: said, face: await show(next), everywhere: true };
     }
     const seen = published.issue && { version: published.issue.version, status: published.issue.status };
     const next = await changeDraft(drafts, draft.id, (now) => ({

@@ -75,8 +75,6 @@ export function createTaking(options: DeskOptions) {
       case 'held':
         await held.hold(file, read.reason, new Date(clock.now()).toISOString());
         return plain(read.reason);
-      case 'unchanged':
-        return plain(words.unchangedReply(issueLabel(read.issue)));
     }
     const { items, skipped } = read;
     const name = file.name === '' ? null : file.name;

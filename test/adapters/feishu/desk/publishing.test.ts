@@ -155,11 +155,18 @@ describe('pushing a file', () => {
     expect(toast?.content).toBe('选的群里没有问报，请重新选');
   });
 
-  it('the same text again has nothing to publish', async () => {
+  it('the same text again changes nothing, but for whom it is', async () => {
     const desk = await startDesk();
+    const group = desk.feishu.world.openChat({ name: '干部一科' });
     await publish(desk, await desk.push({ name: '一.txt', bytes: bytes(issueText(6)) }));
     const again = await desk.push({ name: '一.txt', bytes: bytes(issueText(6)) });
-    expect(textOfCard(again.content)).toContain('文字完全相同');
+    expect(textOfCard(again.content)).toContain('文字完全相同，不用再发');
+    expect((await publish(desk, again)).toast?.content).toBe('没有改动，库里还是原来的那一版');
+    expect(desk.changes).toHaveLength(1);
+    await publish(desk, await desk.push({ name: '一.txt', bytes: bytes(issueText(6)) }), {
+      audience: [group.id],
+    });
+    expect(desk.changes[1]).toMatchObject({ kind: 'corrected', issue: { audience: { chats: [group.id] } } });
   });
 
   it('发布 twice publishes once', async () => {
