@@ -60,7 +60,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     return { issues: all.issues, hashes: await inSlices(hashesOf(all.issues)) };
   };
   const open = async (from: 'nothing' | 'disk' | 'memory'): Promise<Opened> => {
-    const dictionary = await readDictionary(join(dataDir, 'dictionary'));
+    const dictionary = await readDictionary(join(dataDir, 'dictionary'), log);
     const stamp = stampOf(dictionary, segmenter);
     const { issues, hashes } = await read();
     const { articles, index, indexed } =
@@ -148,7 +148,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     },
     async refresh() {
       const { built, stamp, hashes: before } = current();
-      const dictionary = await readDictionary(join(dataDir, 'dictionary'));
+      const dictionary = await readDictionary(join(dataDir, 'dictionary'), log);
       const { issues, hashes } = await read();
       const changed = changedIn(issues, hashes, before);
       const gone = missingFrom(hashes, before);
