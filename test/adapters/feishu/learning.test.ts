@@ -77,36 +77,36 @@ describe('editors', () => {
       ['named in EDITORS, in private', 'ou_editor', () => privately('ou_editor')],
       ['as members of EDITORS_CHAT', 'ou_member', () => editors],
     ])('%s: confirmed, it counts at once', async (_, person, where) => {
-      const before = await say('青年驿房有多少套', group);
+      const before = await say('栖凤坊有多少套', group);
       expect(textOfCard(before.content)).not.toContain('240套');
-      const card = await say('同义词 人才公寓=青年驿房', where(), person);
-      expect(textOfCard(card.content)).toContain('人才公寓 = 青年驿房');
-      expect(await synonyms()).not.toContain('青年驿房');
+      const card = await say('同义词 人才公寓=栖凤坊', where(), person);
+      expect(textOfCard(card.content)).toContain('人才公寓 = 栖凤坊');
+      expect(await synonyms()).not.toContain('栖凤坊');
       await feishu.click(card, { from: person, action: button(card, '确认') });
       await feishu.world.until(() => textOfCard(card.content).includes('已加同义词'));
-      expect(await synonyms()).toMatch(/\n人才公寓=青年驿房\n$/);
-      expect(textOfCard((await say('柳溪县青年驿房有多少套', group)).content)).toContain('240套');
+      expect(await synonyms()).toMatch(/\n人才公寓=栖凤坊\n$/);
+      expect(textOfCard((await say('柳溪县栖凤坊有多少套', group)).content)).toContain('240套');
       expect((await started.audit.read()).entries).toMatchObject([
-        { by: person, act: 'synonym', detail: '人才公寓=青年驿房' },
+        { by: person, act: 'synonym', detail: '人才公寓=栖凤坊' },
       ]);
     });
 
     it('and change nothing when they leave it', async () => {
-      const card = await say('同义词 人才公寓=青年驿房', privately('ou_editor'), 'ou_editor');
+      const card = await say('同义词 人才公寓=栖凤坊', privately('ou_editor'), 'ou_editor');
       await feishu.click(card, { from: 'ou_editor', action: button(card, '放弃') });
       expect(textOfCard(card.content)).toContain('已放弃');
-      expect(await synonyms()).not.toContain('青年驿房');
+      expect(await synonyms()).not.toContain('栖凤坊');
     });
 
     it('but nobody else may, neither by saying it nor by clicking', async () => {
-      const refused = await say('同义词 人才公寓=青年驿房', privately('ou_person'));
+      const refused = await say('同义词 人才公寓=栖凤坊', privately('ou_person'));
       expect(textOfCard(refused.content)).toContain('只有编辑可以');
-      const card = await say('同义词 人才公寓=青年驿房', editors, 'ou_member');
+      const card = await say('同义词 人才公寓=栖凤坊', editors, 'ou_member');
       const click = await feishu.click(card, { from: 'ou_person', action: button(card, '确认') });
       expect(click.toast?.content).toContain('只有编辑可以');
       const forwarded = { from: 'ou_editor', action: button(card, '确认'), chatId: group.id };
       expect((await feishu.click(card, forwarded)).toast?.content).toContain('转发');
-      expect(await synonyms()).not.toContain('青年驿房');
+      expect(await synonyms()).not.toContain('栖凤坊');
       expect((await started.audit.read()).entries).toEqual([]);
     });
 
@@ -120,11 +120,11 @@ describe('editors', () => {
 
     it('twice, and are told that it is there', async () => {
       for (const answer of ['已加同义词', '已经是同义词']) {
-        const card = await say('同义词 人才公寓=青年驿房', privately('ou_editor'), 'ou_editor');
+        const card = await say('同义词 人才公寓=栖凤坊', privately('ou_editor'), 'ou_editor');
         await feishu.click(card, { from: 'ou_editor', action: button(card, '确认') });
         await feishu.world.until(() => textOfCard(card.content).includes(answer));
       }
-      expect((await synonyms()).match(/青年驿房/g)).toHaveLength(1);
+      expect((await synonyms()).match(/栖凤坊/g)).toHaveLength(1);
     });
   });
 
@@ -177,14 +177,14 @@ describe('editors', () => {
     it('and add a synonym from it', async () => {
       await ask();
       const card = await weekly();
-      const form_value = { synonym: '人才公寓=青年驿房' };
+      const form_value = { synonym: '人才公寓=栖凤坊' };
       const action = { tag: 'button', name: 'propose_synonym', form_value };
       expect((await feishu.click(card, { from: 'ou_person', action })).toast?.content).toContain('只有编辑');
       await feishu.click(card, { from: 'ou_member', action });
       const confirm = await feishu.world.until(() => feishu.world.fromBot(editors)[1]);
       await feishu.click(confirm, { from: 'ou_member', action: button(confirm, '确认') });
       await feishu.world.until(() => textOfCard(confirm.content).includes('已加同义词'));
-      expect(await synonyms()).toContain('人才公寓=青年驿房');
+      expect(await synonyms()).toContain('人才公寓=栖凤坊');
       expect(textOfCard(card.content)).toContain('提问周报');
     });
 
