@@ -43,22 +43,23 @@ export function correctIssue(
   groups: readonly string[],
 ): Issue | { problem: string } {
   const corrected: Issue = { ...issue };
-  const { number, date, audience } = corrections;
+  const { audience } = corrections;
   const filled = (text: string | undefined): string => clean(text ?? '');
+  const [number, date] = [corrections.number, corrections.date].map((text) => filled(text).normalize('NFKC'));
 
   if (filled(corrections.bulletin)) corrected.bulletin = filled(corrections.bulletin);
   if (filled(corrections.office)) corrected.office = filled(corrections.office);
-  if (filled(date) && filled(date) !== issue.date) {
-    const read = readDate(filled(date));
-    if (!read) return { problem: words.badDate(filled(date)) };
+  if (date && date !== issue.date) {
+    const read = readDate(date);
+    if (!read) return { problem: words.badDate(date) };
     corrected.date = read;
     // The year of the numbering goes with a date that was misread.
     if (issue.date === null || Number(issue.date.slice(0, 4)) === issue.year)
       corrected.year = Number(read.slice(0, 4));
   }
-  if (filled(number) && filled(number) !== numberField(issue)) {
-    const read = readNumber(filled(number));
-    if (!read) return { problem: words.badNumber(filled(number)) };
+  if (number && number !== numberField(issue)) {
+    const read = readNumber(number);
+    if (!read) return { problem: words.badNumber(number) };
     Object.assign(corrected, read);
   }
   corrected.articles = issue.articles.map((article) => {
