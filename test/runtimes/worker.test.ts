@@ -33,14 +33,18 @@ describe('the Worker', () => {
     built.remove();
   });
 
-  const ask = async (text: string): Promise<string> =>
-    textOfCard((await answerTo(feishu, feishu.world.openChat(), text)).content);
+  let people = 0;
+  /** A question of somebody who has not asked before: ten a minute are let through. */
+  const askAnew = async (text: string, chat = feishu.world.openChat()) => {
+    const { message, delivered } = await feishu.tell({ chat, text, from: `ou_person${people++}` });
+    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    return { message, delivered, answer };
+  };
+  const ask = async (text: string): Promise<string> => textOfCard((await askAnew(text)).answer.content);
 
   it('acknowledges at once and answers in a second, also when nothing is loaded yet', async () => {
-    const chat = feishu.world.openChat();
     const started = performance.now();
-    const { message, delivered } = await feishu.tell({ chat, text: QUESTION });
-    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    const { delivered, answer } = await askAnew(QUESTION);
     const tookMs = performance.now() - started;
     expect(textOfCard(answer.content)).toContain('岫里安居');
     // Each is under one second on a machine with nothing else to do.
@@ -73,17 +77,26 @@ describe('the Worker', () => {
     expect(textOfCard(follow.content)).toMatch(/租金/u);
   });
 
-  it('takes an answer back with its question', async () => {
+  it('answers ten questions of a person in a minute, and says once that more are too many', async () => {
     const chat = feishu.world.openChat();
-    const { message } = await feishu.tell({ chat, text: QUESTION });
-    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    const told = await Promise.all(
+      Array.from({ length: 12 }, () => feishu.tell({ chat, text: '目录', from: 'ou_eager' })),
+    );
+    const replies = (): FakeMessage[] => told.flatMap(({ message }) => feishu.world.repliesTo(message.id));
+    await row("SELECT 1 FROM inbox WHERE outcome = 'too-many' LIMIT 1 OFFSET 1");
+    await feishu.world.until(() => replies().length >= 11);
+    expect(replies()).toHaveLength(11);
+  });
+
+  it('takes an answer back with its question', async () => {
+    const { message, answer } = await askAnew(QUESTION);
     await row('SELECT 1 FROM sent WHERE message_id = ?', answer.id);
     await feishu.deliver(feishu.recall(message));
     await feishu.world.until(() => answer.recalled || undefined);
   });
 
   it('keeps what people think of an answer', async () => {
-    const card = await answerTo(feishu, feishu.world.openChat(), QUESTION);
+    const { answer: card } = await askAnew(QUESTION);
     await row('SELECT 1 FROM sent WHERE message_id = ?', card.id);
     const { toast } = await feishu.click(card, { action: { tag: 'button', value: { act: 'useful' } } });
     expect(toast?.type).toBe('success');
@@ -92,7 +105,7 @@ describe('the Worker', () => {
   });
 
   it('leads from a card through the login to the passage', async () => {
-    const { content } = await answerTo(feishu, feishu.world.openChat(), QUESTION);
+    const { content } = (await askAnew(QUESTION)).answer;
     const link = new URL(linksOfCard(content).find((address) => address.includes('/articles/'))!);
     const { go, logIn } = cookieBrowser(worker.url, fetch);
     const before = await go(link.href);
@@ -117,7 +130,7 @@ describe('the Worker', () => {
     expect(toast?.content).toBe('已发布，现在就可以提问');
     expect((await ask(question)).replace(/\s/g, '')).toContain(answer);
 
-    const label = /云川[^》]*》(\d{4}年(?:第\d+期|增刊))/u.exec(textOfCard(card.content))?.[1];
+    const [label] = /《云川[^》]*》\d{4}年(?:第\d+期|增刊)/u.exec(textOfCard(card.content)) ?? [];
     const form = await say(`撤回 ${label}`);
     const filled = { withdrawal_reason: '数字有误' };
     const done = await feishu.click(form, { from: EDITOR, action: press(form, '确认', filled) });
@@ -132,7 +145,7 @@ describe('the Worker', () => {
   });
 
   it('tells of a correction on the cards that quoted what was corrected', async () => {
-    const card = await answerTo(feishu, feishu.world.openChat(), '澜州人才码累计服务多少人次');
+    const { answer: card } = await askAnew('澜州人才码累计服务多少人次');
     const before = textOfCard(card.content);
     const quoted = await row<{ issue_id: string }>(
       'SELECT issue_id FROM quoted WHERE message_id = ?',
@@ -157,7 +170,7 @@ describe('the Worker', () => {
         thread: null,
         root: null,
         parent: null,
-        sender: 'ou_person',
+        sender: 'ou_waiting',
         text: `@_user_1 ${QUESTION}`,
         mentions: [{ placeholder: '@_user_1', id: feishu.botOpenId }],
         sentAt: Date.now(),
@@ -173,7 +186,7 @@ describe('the Worker', () => {
   it('answers once what workerd died over', async () => {
     const chat = feishu.world.openChat();
     feishu.faults.add({ on: /\/reply$/, fault: { kind: 'hang' }, times: 1 });
-    const { message, delivered } = await feishu.tell({ chat, text: QUESTION });
+    const { message, delivered } = await feishu.tell({ chat, text: QUESTION, from: 'ou_unlucky' });
     expect(delivered.acked).toBe(true);
     await feishu.world.until(() => feishu.calls.at(-1)?.endsWith('/reply') || undefined);
     await worker.restart();
