@@ -50,13 +50,15 @@ const scopes: Need[] = [
   },
   { anyOf: ['im:message:send_as_bot', 'im:message', 'im:message:update'], without: words.without.updating },
   { anyOf: ['im:message:send_as_bot', 'im:message', 'im:message:recall'], without: words.without.recalling },
-  { anyOf: ['im:message:readonly', 'im:message'], without: words.without.recallEvents },
+  { anyOf: ['im:message:readonly', 'im:message'], without: words.without.files },
   { anyOf: ['im:message.reactions:write_only', 'im:message'], without: words.without.reactions },
   {
     anyOf: ['im:chat:readonly', 'im:chat', 'im:chat.members:bot_access'],
     without: words.without.groupWelcome,
   },
   { anyOf: ['tenant:tenant:readonly'], without: words.without.login },
+  { anyOf: ['docx:document:readonly', 'docx:document'], without: words.without.documents },
+  { anyOf: ['wiki:wiki:readonly', 'wiki:node:read', 'wiki:wiki'], without: words.without.wikiPages },
   { anyOf: ['im:chat.members:read', 'im:chat:readonly', 'im:chat'], without: words.without.chatAudience },
 ];
 

@@ -32,14 +32,16 @@ describe('checkFeishu()', () => {
 
   it('finds nothing wrong with an app that is set up in full', async () => {
     expect(await wrong()).toEqual([]);
-    expect(await checkUp()).toHaveLength(21);
+    expect(await checkUp()).toHaveLength(23);
   });
 
   it.each<[string, 'missing' | 'lacking', string]>([
     ['im:message.p2p_msg:readonly', 'missing', '收不到单聊里的提问'],
     ['im:message.group_at_msg:readonly', 'missing', '收不到群里 @机器人 的提问'],
     ['im:message:send_as_bot', 'missing', '发不出任何回答'],
-    ['im:message:readonly', 'lacking', '不知道提问被撤回'],
+    ['im:message:readonly', 'lacking', '取不到编辑发来的文件'],
+    ['docx:document:readonly', 'lacking', '云文档链接'],
+    ['wiki:wiki:readonly', 'lacking', '知识库链接'],
     ['im:message.reactions:write_only', 'lacking', '表情'],
     ['im:chat:readonly', 'lacking', '自我介绍'],
     ['tenant:tenant:readonly', 'lacking', '网页登录不了'],
