@@ -36,7 +36,7 @@ export function createTaking(options: DeskOptions) {
     if (hasFile === 'unknown') return plain(words.cannotLookAtReply);
     if (said.kind === 'correct') return plain(words.howToCorrect);
     if (said.kind === 'withdraw') return withdrawal(said.which, asked);
-    const fetched = await fetch(said.source);
+    const fetched = await obtain(said.source);
     if (fetched.status !== 'fetched') return plain(whyNot(fetched, said.source));
     return push(fetched.file, said.source, asked);
   };
@@ -50,7 +50,7 @@ export function createTaking(options: DeskOptions) {
     return source.from === 'attachment' && source.isPicture ? chat.unreadable : words.notEditor;
   }
 
-  async function fetch(source: PushSource): Promise<Fetched> {
+  async function obtain(source: PushSource): Promise<Fetched> {
     const most = LARGEST_MEGABYTES * 2 ** 20;
     switch (source.from) {
       case 'attachment':
