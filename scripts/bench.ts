@@ -15,7 +15,7 @@ import { engineNames, mostPassages } from './bench/engines/names.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
 
 const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
-const PARTS = ['engines', 'answers', 'bot', 'crowd'] as const;
+const PARTS = ['engines', 'answers', 'bot', 'crowd', 'soak'] as const;
 type Part = (typeof PARTS)[number];
 /** For collections and engines that keep everything on the heap. */
 const HEAP_MB = 14_000;
@@ -25,12 +25,13 @@ await runCommand(async () => {
     .option('--size <size>', wording.size, (size: string, sizes: number[] = []) => [...sizes, sizeOf(size)])
     .option('--all', wording.all)
     .option('--only <part>', wording.only)
+    .option('--minutes <n>', wording.minutes, minutesOf, 120)
     .option('--json', wording.json)
     .parse();
-  const options = command.opts<{ size?: number[]; all?: true; only?: Part; json?: true }>();
+  const options = command.opts<{ size?: number[]; all?: true; only?: Part; minutes: number; json?: true }>();
   const sizes = options.all ? Object.values(SIZES) : (options.size ?? [10_000]);
   const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
-  const report: Report = { ...machine(), engines: [], answers: [], bot: null, crowd: null };
+  const report: Report = { ...machine(), engines: [], answers: [], bot: null, crowd: null, soak: null };
   for (const passages of sizes) {
     for (const engine of isWanted('engines') ? engineNames : []) {
       if (passages > mostPassages[engine]) continue;
@@ -49,6 +50,8 @@ await runCommand(async () => {
   if (isWanted('bot')) report.bot = await measure('bot', [], wording.bot);
   // A minute of waiting for the platform's limits: only when it is asked for.
   if (options.only === 'crowd') report.crowd = await measure('crowd', [], wording.crowd);
+  if (options.only === 'soak')
+    report.soak = await measure('soak', [`${options.minutes}`], wording.soak(options.minutes));
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
 });
 
@@ -56,6 +59,12 @@ function sizeOf(name: string): number {
   const passages = SIZES[name];
   if (passages === undefined) throw new WenbaoError(wording.badSize(name));
   return passages;
+}
+
+function minutesOf(given: string): number {
+  const minutes = Number(given);
+  if (!(minutes > 0 && minutes <= 10_000)) throw new WenbaoError(wording.badMinutes(given));
+  return minutes;
 }
 
 function machine(): Pick<Report, 'machine' | 'date'> {

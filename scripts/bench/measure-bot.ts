@@ -2,15 +2,15 @@
  * Measures the bot as people meet it, on a copy of the sample library: commands, pages, and the way from an event of the
  * fake platform to the card. Started by `scripts/bench.ts`; writes one line of JSON to stdout.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { formatIssue } from '../../src/core/issue-file.ts';
 import { createFakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 import { inventIssues } from './collection.ts';
+import { start, startBot, stop } from './running-bot.ts';
 import { readSamples, sampleDir } from './samples.ts';
 import { median, type Percentiles, percentiles, time, timeEach } from './timings.ts';
 
@@ -137,25 +137,6 @@ async function measureImport(): Promise<number> {
   return (articles / (allMs - startMs)) * 1000;
 }
 
-async function startBot(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
-  const child = start('src/entry/node.ts', [], { PORT: '0', LOG_LEVEL: 'warn', ...env });
-  let output = '';
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  for (;;) {
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-    if (url !== undefined && (await fetch(`${url}/healthz`)).ok) return { child, url };
-    if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}: ${output}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
 /** Runs a script to its end and gives what it wrote to stdout. */
 async function run(path: string, args: string[], env: Record<string, string>): Promise<string> {
   const child = start(path, args, env);
@@ -166,14 +147,4 @@ async function run(path: string, args: string[], env: Record<string, string>): P
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${path} ended with ${code}`);
   return output;
-}
-
-/** As npm would start it, with nothing of this process's own configuration. */
-function start(path: string, args: string[], env: Record<string, string>): ChildProcess {
-  const { PATH, HOME } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', path, ...args], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
 }

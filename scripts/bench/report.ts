@@ -4,6 +4,7 @@ import type { AnswerFigures } from './measure-answers.ts';
 import type { BotFigures } from './measure-bot.ts';
 import type { Crowd } from './measure-crowd.ts';
 import type { EngineFigures } from './measure-engine.ts';
+import type { Soak } from './measure-soak.ts';
 import type { Percentiles } from './timings.ts';
 
 export interface Report {
@@ -14,6 +15,7 @@ export interface Report {
   answers: AnswerFigures[];
   bot: BotFigures | null;
   crowd: Crowd | null;
+  soak: Soak | null;
 }
 
 /** 10000 as 10k, 1000000 as 1m. */
@@ -21,7 +23,7 @@ export function sizeName(passages: number): string {
   return passages >= 1e6 ? `${passages / 1e6}m` : `${passages / 1e3}k`;
 }
 
-export function formatReport({ machine, date, engines, answers, bot, crowd }: Report): string {
+export function formatReport({ machine, date, engines, answers, bot, crowd, soak }: Report): string {
   const { processor, processors, memoryGb, node } = machine;
   const parts = [`${date}  ${processor} × ${processors}  ${memoryGb} GB  Node ${node}`];
   for (const size of new Set(engines.map(({ passages }) => passages))) {
@@ -32,6 +34,8 @@ export function formatReport({ machine, date, engines, answers, bot, crowd }: Re
   if (answers.length > 0)
     parts.push(`${wording.answersTitle}\n${formatTable([...wording.answerHead], answers.map(answerRow))}`);
   if (crowd !== null) parts.push(`${wording.crowdTitle}\n${formatTable(['', ''], crowdRows(crowd))}`);
+  if (soak !== null)
+    parts.push(`${wording.soakTitle(soak.minutes)}\n${formatTable(['', ''], soakRows(soak))}`);
   if (bot !== null) parts.push(`${wording.botTitle}\n${formatTable(['', ''], botRows(bot))}`);
   return `${parts.join('\n\n')}\n`;
 }
@@ -99,5 +103,21 @@ function crowdRows({ card, ack, seconds, wrong, breaches }: Crowd): string[][] {
     [rows.seconds, short(seconds)],
     [rows.wrong, `${wrong}`],
     [rows.breaches, `${breaches}`],
+  ];
+}
+
+function soakRows(soak: Soak): string[][] {
+  const rows = wording.soakRows;
+  const ends = ({ first, last }: { first: number; last: number }): string =>
+    `${short(first)} → ${short(last)}`;
+  const { residentMegabytes: resident, heapMegabytes: heap } = soak;
+  return [
+    [rows.questions, `${soak.questions}`],
+    [rows.wrong, `${soak.refused} / ${soak.lost} / ${soak.doubled}`],
+    [rows.card, `${short(soak.cardMs.p50)} / ${short(soak.cardMs.p95)}`],
+    [rows.resident, `${ends(resident)}  (${short(resident.growthPerHour)}/h)`],
+    [rows.heap, `${ends(heap)}  (${short(heap.growthPerHour)}/h)`],
+    [rows.files, ends(soak.openFiles)],
+    [rows.handles, ends(soak.handles)],
   ];
 }

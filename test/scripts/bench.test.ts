@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inventIssues } from '../../scripts/bench/collection.ts';
+import type { Soak } from '../../scripts/bench/measure-soak.ts';
 import { createAsker } from '../../scripts/bench/questions.ts';
 import { createRandom } from '../../scripts/bench/random.ts';
 import { formatReport } from '../../scripts/bench/report.ts';
@@ -138,6 +139,7 @@ describe('formatReport()', () => {
       answers: [],
       bot: null,
       crowd: null,
+      soak: null,
     });
     const other = text.split('\n').find((line) => line.startsWith('other'))!;
     expect(other.trim().split(/\s+/)).toEqual([
@@ -163,5 +165,17 @@ describe('npm run bench', () => {
   it('prints its help, and refuses a size it does not know in one line', async () => {
     expect(await runScript('bench', ['--help'], {})).toMatchObject({ code: 0, stderr: '' });
     expectPlainError(await runScript('bench', ['--size', '5k'], {}), '5k');
+    expectPlainError(await runScript('bench', ['--only', 'soak', '--minutes', 'long'], {}), 'long');
+  });
+
+  // Two hours of it are for `npm run bench -- --only soak`; here is a look whether anything grows from the start.
+  it('soaks the bot: every question answered once, no file or handle left open', async () => {
+    const outcome = await runScript('bench', ['--only', 'soak', '--minutes', '0.4', '--json'], {});
+    expect(outcome).toMatchObject({ code: 0 });
+    const { soak } = JSON.parse(outcome.stdout) as { soak: Soak };
+    expect(soak).toMatchObject({ questions: 120, refused: 0, lost: 0, doubled: 0 });
+    expect(soak.openFiles.last).toBeLessThan(soak.openFiles.first + 20);
+    expect(soak.handles.last).toBeLessThan(soak.handles.first + 20);
+    expect(soak.heapMegabytes.last).toBeLessThan(soak.heapMegabytes.first + 150);
   });
 });
