@@ -54,6 +54,6 @@ export function foldedOf(lines: readonly (readonly Token[])[]): { folded: string
   const words = lines.flat().flatMap((token) => (token.words === '' ? [] : [token.words]));
   return {
     folded: lines.map((line) => line.map(({ folded }) => folded).join('')).join('\n'),
-    words: ` ${words.join(' ')} `,
+    words: ['', ...words, ''].join(' '),
   };
 }

@@ -28,29 +28,33 @@ export function sentencesOf(text: string): [number, number][] {
  * `at` has one entry more, the length of `text`.
  */
 export function foldText(text: string): { folded: string; at: number[] } {
-  let folded = '';
+  // Joined once: a string that grows character by character is slow to read ever after.
+  const plains: string[] = [];
   const at: number[] = [];
+  let hasSpace = false;
   let position = 0;
   for (const character of text) {
     const plain = foldCharacter(character);
     for (let i = 0; i < plain.length; i++) at.push(position);
-    folded += plain;
+    plains.push(plain);
+    hasSpace ||= plain.includes(' ');
     position += character.length;
   }
-  if (!folded.includes(' ')) {
+  const folded = plains.join('');
+  if (!hasSpace) {
     at.push(text.length);
     return { folded, at };
   }
-  let kept = '';
+  const kept: string[] = [];
   const keptAt: number[] = [];
   for (let i = 0; i < folded.length; i++) {
     const isSpace = folded[i] === ' ';
     if (isSpace && !(isLatin(kept.at(-1)) && isLatin(folded[i + 1]))) continue;
-    kept += folded[i];
+    kept.push(folded[i] as string);
     keptAt.push(at[i] as number);
   }
   keptAt.push(text.length);
-  return { folded: kept, at: keptAt };
+  return { folded: kept.join(''), at: keptAt };
 }
 
 function foldCharacter(character: string): string {

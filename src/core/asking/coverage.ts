@@ -71,8 +71,6 @@ export function coverageOf(weighed: readonly Weighed[], held: Held): number {
 
 /** How much of one concept texts hold, 0 to 1. */
 export function shareHeld({ concept, bigrams, isName }: Weighed, { near, article }: Held): number {
-  const stands = (word: string, texts: readonly string[]): boolean =>
-    texts.some((text) => countGram(text, word) > 0);
   if (stands(concept.text, near)) return 1;
   if (isName && stands(concept.text, article)) return understanding.nameInArticle;
   if (concept.synonyms.some(({ text }) => stands(text, near))) return understanding.synonymCovers;
@@ -81,10 +79,21 @@ export function shareHeld({ concept, bigrams, isName }: Weighed, { near, article
   const parts = concept.terms.filter(
     ({ space, text }) => space === 'word' && text.length > 1 && text !== concept.text,
   );
-  const shareOf = (of: readonly string[]): number =>
-    of.length < 2 ? 0 : of.filter((part) => stands(part, near)).length / of.length;
-  const share = Math.max(shareOf(bigrams), shareOf(parts.map(({ text }) => text)));
+  const ofParts = shareStanding(
+    parts.map(({ text }) => text),
+    near,
+  );
+  const share = Math.max(shareStanding(bigrams, near), ofParts);
   return share >= 0.5 ? understanding.partCovers * share : 0;
+}
+
+function stands(word: string, texts: readonly string[]): boolean {
+  return texts.some((text) => countGram(text, word) > 0);
+}
+
+/** 0 where there are fewer than two words. */
+function shareStanding(words: readonly string[], texts: readonly string[]): number {
+  return words.length < 2 ? 0 : words.filter((word) => stands(word, texts)).length / words.length;
 }
 
 /** The words of a question that nothing in `texts` stands for. */

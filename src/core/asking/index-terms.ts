@@ -67,7 +67,7 @@ function indexPassage(passage: Passage, tokenizer: Tokenizer): IndexedPassage {
 function foldAndCut(text: string, tokenizer: Tokenizer): { folded: string; words: string } {
   const folded = foldLines(text);
   const { words } = tokenizer.terms(text);
-  return { folded, words: ` ${words.join(' ')} ` };
+  return { folded, words: ['', ...words, ''].join(' ') };
 }
 
 /** `foldText` line by line: a line feed stays, so that no bigram spans two headings. */

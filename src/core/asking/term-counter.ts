@@ -27,18 +27,14 @@ const SPACE = 32;
 
 /** Terms by their first UTF-16 unit: a table says for each unit whether any begins with it, so that most cost one look. */
 class Heads {
-  private readonly lists: Wanted[][] = [];
-  private readonly listOf = new Uint16Array(0x10000);
+  readonly lists: Wanted[][] = [[]];
+  /** Number of the list of each unit, 0 for none. */
+  readonly listOf = new Uint16Array(0x10000);
 
   add(wanted: Wanted): void {
     const unit = wanted.text.charCodeAt(0);
-    if (this.listOf[unit] === 0) this.listOf[unit] = this.lists.push([]);
-    this.lists[this.listOf[unit]! - 1]!.push(wanted);
-  }
-
-  at(unit: number): readonly Wanted[] | null {
-    const list = this.listOf[unit]!;
-    return list === 0 ? null : this.lists[list - 1]!;
+    if (this.listOf[unit] === 0) this.listOf[unit] = this.lists.push([]) - 1;
+    this.lists[this.listOf[unit]!]!.push(wanted);
   }
 }
 
@@ -74,27 +70,31 @@ function keyOf({ space, text }: CountedTerm): string {
   return space === 'word' ? ` ${text}` : text;
 }
 
-function addWords(words: string, heads: Heads, counts: Uint32Array): void {
-  let isStart = false;
-  for (let at = 0; at < words.length; at++) {
-    const unit = words.charCodeAt(at);
-    const list = isStart ? heads.at(unit) : null;
-    isStart = unit === SPACE;
-    if (list === null) continue;
-    for (const { text, place } of list) {
-      if (words.charCodeAt(at + text.length) === SPACE && words.startsWith(text, at)) {
-        counts[place]!++;
-        break;
+/** Words have one space before and after them. */
+function addWords(words: string, { listOf, lists }: Heads, counts: Uint32Array): void {
+  const { length } = words;
+  for (let start = 1; start < length; ) {
+    const unit = words.charCodeAt(start);
+    let end = start + 1;
+    while (end < length && words.charCodeAt(end) !== SPACE) end++;
+    if (listOf[unit] !== 0) {
+      for (const { text, place } of lists[listOf[unit]!]!) {
+        if (text.length === end - start && words.startsWith(text, start)) {
+          counts[place]!++;
+          break;
+        }
       }
     }
+    start = end + 1;
   }
 }
 
-function addGrams(folded: string, heads: Heads, counts: Uint32Array): void {
-  for (let at = 0; at < folded.length; at++) {
-    const list = heads.at(folded.charCodeAt(at));
-    if (list === null) continue;
-    for (const { text, place, second } of list) {
+function addGrams(folded: string, { listOf, lists }: Heads, counts: Uint32Array): void {
+  const { length } = folded;
+  for (let at = 0; at < length; at++) {
+    const list = listOf[folded.charCodeAt(at)]!;
+    if (list === 0) continue;
+    for (const { text, place, second } of lists[list]!) {
       if (
         second < 0 ||
         (folded.charCodeAt(at + 1) === second && (text.length === 2 || folded.startsWith(text, at)))
