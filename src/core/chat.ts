@@ -181,6 +181,8 @@ export interface SentAnswer {
   /** The day it was asked, `YYYY-MM-DD`. */
   asOf: string;
   kind: AnswerKind;
+  /** How long the answer took to be found, in milliseconds. */
+  elapsedMs?: number;
   /** Every passage the card quotes; an empty `passageId` stands for an issue that is only named (in a listing). */
   passages: { issueId: string; passageId: string }[];
   sentAt: number;

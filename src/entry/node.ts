@@ -145,6 +145,7 @@ await runCommand(async () => {
       held,
       broken: library.broken,
       unproofed: () => unproofed(store),
+      addSynonym: companions.addSynonym,
       lastBackup: () => readLastBackup(dataDir),
     },
     playground: config.playground

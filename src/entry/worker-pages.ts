@@ -4,6 +4,7 @@ import { createWebApp } from '../adapters/web/app.tsx';
 import { createPageLibrary } from '../adapters/web/page-library.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { LoginPlatform, Membership } from '../core/ports.ts';
+import { addSynonym } from '../core/serving/learning.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 /** The pages; made once for an isolate. `parts.current` is to be called before each request. */
@@ -32,6 +33,7 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
           .filter(({ source, status }) => source.unproofed && status === 'published')
           .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
       },
+      addSynonym: (group, by) => addSynonym(parts, group, by),
       lastBackup: async () => Number(await parts.notes.read('last backup')) || null,
     },
     // A room to play in is for one machine.

@@ -18,7 +18,7 @@ export interface PageProps {
   styles?: Asset[];
   /** Rules for this page alone. */
   rules?: string;
-  status?: 200 | 401 | 403 | 404 | 410 | 429 | 500;
+  status?: 200 | 400 | 401 | 403 | 404 | 410 | 429 | 500;
 }
 
 /** The whole document around the content of a page. */

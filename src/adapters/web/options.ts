@@ -83,6 +83,8 @@ export interface AdminOptions {
   broken(): BrokenIssue[];
   /** Issues read from scans that no editor has confirmed. */
   unproofed(): Promise<{ id: string; label: string }[]>;
+  /** Adds synonyms at once, by this person; what to tell them. null where that is not possible. */
+  addSynonym: ((group: readonly string[], by: string) => Promise<string>) | null;
   /** Milliseconds since 1970; null when there never was a backup. */
   lastBackup(): Promise<number | null>;
 }

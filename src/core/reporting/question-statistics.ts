@@ -28,7 +28,13 @@ export interface QuestionStatistics {
   mostAsked: AskedQuestion[];
   /** What found nothing when it was last asked, most often asked first. */
   unanswered: AskedQuestion[];
+  /** Answers that took longest to be found, slowest first; only those that took longer than a person notices. */
+  slow: { question: string; ms: number; day: string }[];
 }
+
+/** From about a tenth of a second on, an answer is felt to take time. */
+const NOTICED_MS = 100;
+const MOST_SLOW = 100;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -60,6 +66,14 @@ export function questionStatistics(
     days: [...byDay.values()],
     mostAsked,
     unanswered: mostAsked.filter(({ ending }) => ending !== 'answered'),
+    slow: answers
+      .flatMap(({ view, elapsedMs = 0, sentAt, digest }) => {
+        const day = byDay.get(dayInChina(sentAt))?.day;
+        if (digest || !day || elapsedMs <= NOTICED_MS) return [];
+        return [{ question: view.question, ms: Math.round(elapsedMs), day }];
+      })
+      .sort((a, b) => b.ms - a.ms)
+      .slice(0, MOST_SLOW),
   };
 }
 

@@ -15,7 +15,7 @@ export interface Sources {
 }
 
 /** What is remembered of an answer besides where it went. */
-export type Looked = Pick<SentAnswer, 'view' | 'kind' | 'passages'> & { reply: Reply };
+export type Looked = Pick<SentAnswer, 'view' | 'kind' | 'passages' | 'elapsedMs'> & { reply: Reply };
 
 /** A question as it is first asked. */
 export function newInquiry(
@@ -54,6 +54,7 @@ export async function lookUp({ ask, viewers }: Sources, inquiry: Inquiry): Promi
     reply: answer.kind === 'help' ? { kind: 'help' } : { kind: 'answer', answer, view: seen },
     view: seen,
     kind: answer.kind,
+    elapsedMs: answer.elapsedMs,
     passages: quoted(answer),
   };
 }

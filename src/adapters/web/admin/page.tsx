@@ -19,6 +19,8 @@ export interface AdminReport {
   health: Record<string, unknown>;
   /** `YYYY-MM-DD`; null when there never was one. */
   lastBackup: string | null;
+  /** What the form for synonyms begins with; null where none can be added. */
+  synonymFor: string | null;
 }
 
 /** More of a list stands in the CSV. */
@@ -49,11 +51,32 @@ export function AdminPage({ report }: { report: AdminReport }) {
       </section>
       <Questions
         heading={words.unanswered}
-        hint={words.synonymHint}
         questions={questions.unanswered}
         file="unanswered"
-      />
+        offersSynonyms={report.synonymFor !== null}
+      >
+        {report.synonymFor === null ? null : <SynonymForm question={report.synonymFor} />}
+      </Questions>
       <Questions heading={words.mostAsked} questions={questions.mostAsked} file="asked" />
+      <section>
+        <h2>{words.slow}</h2>
+        {questions.slow.length === 0 ? (
+          <p class="meta">{words.nothing}</p>
+        ) : (
+          <>
+            <Table
+              head={[words.question, words.milliseconds, words.day]}
+              rows={questions.slow.slice(0, MOST_ROWS).map(({ question, ms, day }) => [question, ms, day])}
+            />
+            <p>
+              <a class="button" href="/admin/slow.csv">
+                {words.export}
+              </a>
+            </p>
+          </>
+        )}
+        <p class="meta">{words.slowHint}</p>
+      </section>
       <section>
         <h2>{words.library}</h2>
         <p>{words.librarySize(issues, report.articles)}</p>
@@ -96,30 +119,45 @@ export function AdminPage({ report }: { report: AdminReport }) {
 
 function Questions(props: {
   heading: string;
-  hint?: string;
   questions: readonly AskedQuestion[];
   file: string;
+  /** Each question leads to the form for synonyms. */
+  offersSynonyms?: boolean;
+  children?: Child;
 }) {
-  const { heading, hint, questions, file } = props;
+  const { heading, questions, file, offersSynonyms = false } = props;
   return (
-    <section>
+    <section id={file}>
       <h2>{heading}</h2>
       {questions.length === 0 ? (
         <p class="meta">{words.nothing}</p>
       ) : (
         <>
           <Table
-            head={[words.question, words.times, words.ending, words.lastDay]}
-            rows={questions
-              .slice(0, MOST_ROWS)
-              .map(({ question, times, ending, lastDay }) => [
-                <a href={searchUrl('', question)}>{question}</a>,
-                times,
-                words.endings[ending],
-                lastDay,
-              ])}
+            head={[
+              words.question,
+              words.times,
+              words.ending,
+              words.lastDay,
+              ...(offersSynonyms ? [words.addSynonym] : []),
+            ]}
+            rows={questions.slice(0, MOST_ROWS).map(({ question, times, ending, lastDay }) => [
+              <a href={searchUrl('', question)}>{question}</a>,
+              times,
+              words.endings[ending],
+              lastDay,
+              ...(offersSynonyms
+                ? [
+                    <a
+                      href={`/admin?synonym=${encodeURIComponent(question)}#add-synonym`}
+                      aria-label={words.synonymOf(question)}
+                    >
+                      {words.addSynonym}
+                    </a>,
+                  ]
+                : []),
+            ])}
           />
-          {hint ? <p class="meta">{hint}</p> : null}
           <p>
             <a class="button" href={`/admin/${file}.csv`}>
               {words.export}
@@ -127,7 +165,27 @@ function Questions(props: {
           </p>
         </>
       )}
+      {props.children}
     </section>
+  );
+}
+
+/** Works without JavaScript; other sites cannot send it (`csrf` in app.tsx). */
+function SynonymForm({ question }: { question: string }) {
+  return (
+    <form id="add-synonym" method="post" action="/admin/synonyms">
+      <p class="meta">{words.synonymHint}</p>
+      <label for="synonym-words">{words.synonymLabel}</label>{' '}
+      <input
+        id="synonym-words"
+        type="text"
+        name="words"
+        value={question === '' ? '' : `${question}=`}
+        maxlength={150}
+        required
+      />{' '}
+      <button type="submit">{words.addSynonym}</button>
+    </form>
   );
 }
 

@@ -1,18 +1,23 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { seriesOf } from '../../../core/reporting/missing-numbers.ts';
 import { questionStatistics } from '../../../core/reporting/question-statistics.ts';
+import { readSynonym } from '../../../core/serving/learning.ts';
 import { dayInChina } from '../../../core/serving/look-up.ts';
-import { admin as words } from '../../../core/wording.ts';
+import { learning, admin as words } from '../../../core/wording.ts';
 import { assets } from '../assets/assets.ts';
 import type { PageContext, PageEnvironment } from '../environment.ts';
 import { renderPage } from '../layout.tsx';
 import type { AdminOptions, WebOptions } from '../options.ts';
+import { MessagePage } from '../pages/message.tsx';
 import { toCsv } from './csv.ts';
 import { AdminPage } from './page.tsx';
 
 /** As long as sent answers are kept. */
 const DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
+const LARGEST_FORM_BYTES = 10_000;
+const LONGEST_QUESTION = 100;
 
 /** What administrators look at: the state of the library and what was asked. For others it does not exist. */
 export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<PageEnvironment> {
@@ -36,12 +41,37 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
       questions: await questions(),
       health: options.health(),
       lastBackup: backup === null ? null : dayInChina(backup),
+      synonymFor: admin.addSynonym ? (c.req.query('synonym') ?? '').slice(0, LONGEST_QUESTION) : null,
     };
     return renderPage(
       c,
       { title: words.title, place: 'admin', styles: [assets.adminStyle] },
       <AdminPage report={report} />,
     );
+  });
+
+  app.post('/admin/synonyms', bodyLimit({ maxSize: LARGEST_FORM_BYTES }), async (c) => {
+    if (!admin.addSynonym) return c.notFound();
+    const { words: said } = await c.req.parseBody();
+    const group = readSynonym(typeof said === 'string' ? said : '');
+    const told =
+      group === null
+        ? learning.synonymForm
+        : await admin.addSynonym(group, c.get('session')?.id ?? words.onThisMachine);
+    return renderPage(
+      c,
+      { title: words.addSynonym, place: 'admin', status: group === null ? 400 : 200 },
+      <MessagePage
+        title={words.addSynonym}
+        text={told}
+        back={{ href: '/admin#unanswered', text: words.backToAdmin }}
+      />,
+    );
+  });
+
+  app.get('/admin/slow.csv', async (c) => {
+    const rows = (await questions()).slow.map(({ question, ms, day }) => [question, ms, day]);
+    return asFile(c, 'slow', [[words.question, words.milliseconds, words.day], ...rows]);
   });
 
   const csv = (name: string, list: 'unanswered' | 'mostAsked') =>
@@ -53,13 +83,17 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
         lastDay,
       ]);
       const head = [words.question, words.times, words.ending, words.lastDay];
-      return c.body(toCsv([head, ...rows]), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${name}.csv"`,
-      });
+      return asFile(c, name, [head, ...rows]);
     });
   csv('unanswered', 'unanswered');
   csv('asked', 'mostAsked');
 
   return app;
+}
+
+function asFile(c: PageContext, name: string, rows: (string | number)[][]) {
+  return c.body(toCsv(rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}.csv"`,
+  });
 }

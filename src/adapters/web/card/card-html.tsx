@@ -131,7 +131,7 @@ const renderers: Record<string, (placed: Placed, inForm: boolean) => Child> = {
     </Control>
   ),
   table: ({ element }) => <Table element={element} />,
-  chart: ({ element }) => <pre class="card-text s-notation">{chartAsText(element.chart_spec)}</pre>,
+  chart: ({ element }) => <ChartAsTable spec={element.chart_spec} />,
   person: ({ element }) => (
     <span class="card-at">@{String((element as { user_id?: string }).user_id ?? '')}</span>
   ),
@@ -293,11 +293,53 @@ function confirmation({ title, text }: NonNullable<CardElement['confirm']>): str
   return [title?.content, text?.content].filter(Boolean).join('\n');
 }
 
-/** NOTE: a chart is shown as its values; the picture needs VChart, which only the client has. */
-function chartAsText(spec: unknown): string {
-  const { data } = (spec ?? {}) as {
-    data?: { values?: Record<string, unknown>[] } | { values?: Record<string, unknown>[] }[];
-  };
+interface ChartSpec {
+  title?: { text?: string };
+  data?: { values?: Record<string, unknown>[] } | { values?: Record<string, unknown>[] }[];
+  xField?: string;
+  yField?: string;
+  seriesField?: string;
+}
+
+/**
+ * NOTE: a chart is shown as a table of its values, one column a series; the picture needs VChart, which only the client
+ * has.
+ */
+function ChartAsTable({ spec }: { spec: unknown }) {
+  const { title, data, xField = '', yField = '', seriesField } = (spec ?? {}) as ChartSpec;
   const values = (Array.isArray(data) ? data[0]?.values : data?.values) ?? [];
-  return values.map((row) => Object.values(row).join('\t')).join('\n');
+  const text = (value: unknown): string => String(value ?? '');
+  const series = seriesField ? [...new Set(values.map((one) => text(one[seriesField])))] : [yField];
+  const places = [...new Set(values.map((one) => text(one[xField])))];
+  const at = (place: string, name: string): string =>
+    text(
+      values.find(
+        (one) => text(one[xField]) === place && (!seriesField || text(one[seriesField]) === name),
+      )?.[yField],
+    );
+  return (
+    <Wide>
+      <table>
+        {title?.text ? <caption>{title.text}</caption> : null}
+        <thead>
+          <tr>
+            <td />
+            {series.map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place) => (
+            <tr>
+              <th scope="row">{place}</th>
+              {series.map((name) => (
+                <td>{at(place, name)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { toCsv } from '../../../../src/adapters/web/admin/csv.ts';
 import type { AdminOptions } from '../../../../src/adapters/web/options.ts';
 import type { SentAnswer } from '../../../../src/core/chat.ts';
@@ -25,6 +25,7 @@ const admin: AdminOptions = {
   },
   broken: () => [{ path: 'bulletins/2024/x.md', line: 7, reason: '缺少标题' }],
   unproofed: async () => [{ id: '云州组工信息-2019-01', label: '《云州组工信息》2019年第1期' }],
+  addSynonym: null,
   lastBackup: async () => Date.UTC(2026, 10, 19, 20),
 };
 
@@ -53,6 +54,18 @@ describe('/admin', () => {
     expect(page).not.toContain(' style="');
   });
 
+  it('lists slow answers, slowest first', async () => {
+    const slow = (question: string, elapsedMs: number) => ({ ...asked(question, 'excerpts'), elapsedMs });
+    const sent = { since: () => [slow('快的', 12), slow('慢的', 340.4), slow('更慢的', 2100)] };
+    const site = sampleWebsite({ admin: { ...admin, sent }, clock: { now: () => now } });
+    const page = await site.read('/admin');
+    const part = page.slice(page.indexOf(words.slow), page.indexOf(words.slowHint));
+    expect(part).toContain('<td>更慢的</td><td>2100</td>');
+    expect(part.indexOf('更慢的')).toBeLessThan(part.indexOf('<td>慢的</td><td>340</td>'));
+    expect(part).not.toContain('快的');
+    expect(await site.read('/admin/slow.csv')).toContain('"更慢的","2100","2026-11-22"');
+  });
+
   it('gives the questions as CSV', async () => {
     const response = await sampleWebsite({ admin, clock: { now: () => now } }).get('/admin/unanswered.csv');
     expect(response.headers.get('content-disposition')).toContain('unanswered.csv');
@@ -76,6 +89,79 @@ describe('/admin', () => {
       expect(await visitAs('ou_admin')).toEqual([200, 200]);
       expect(await visitAs('ou_someone')).toEqual([404, 404]);
       expect((await app.request(`${PUBLIC_URL}/admin`)).status).toBe(401);
+    } finally {
+      await feishu.close();
+    }
+  });
+});
+
+describe('/admin/synonyms', () => {
+  const added: [readonly string[], string][] = [];
+  const addSynonym = async (group: readonly string[], by: string): Promise<string> => {
+    added.push([group, by]);
+    return `已加 ${group.join('=')}`;
+  };
+  const site = () => sampleWebsite({ admin: { ...admin, addSynonym }, clock: { now: () => now } });
+  const post = (words: string, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Origin: 'http://127.0.0.1:8787',
+      ...headers,
+    },
+    body: new URLSearchParams({ words }).toString(),
+  });
+  beforeEach(() => void added.splice(0));
+
+  it('is offered beside each question that was not answered', async () => {
+    const page = await site().read('/admin');
+    expect(page).toContain('action="/admin/synonyms"');
+    const [, href] = /href="(\/admin\?synonym=[^"]+)"/.exec(page) ?? [];
+    expect(await site().read(href ?? '')).toContain('value="=1+1&quot;="');
+    expect(await sampleWebsite({ admin }).read('/admin')).not.toContain('/admin/synonyms');
+  });
+
+  it('adds what was written, by whoever is there', async () => {
+    const response = await site().get('/admin/synonyms', post('人才公寓 = 人才房'));
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('已加 人才公寓=人才房');
+    expect(added).toEqual([[['人才公寓', '人才房'], words.onThisMachine]]);
+  });
+
+  it.each(['人才公寓', '', '甲='])('「%s」 is told how to write it', async (said) => {
+    const response = await site().get('/admin/synonyms', post(said));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('请写成');
+    expect(added).toEqual([]);
+  });
+
+  it.each([
+    ['another site', { Origin: 'http://evil.example' }],
+    ['a page without an origin', { Origin: 'null' }],
+  ])('takes nothing from %s', async (_, headers) => {
+    expect((await site().get('/admin/synonyms', post('人才公寓=人才房', headers))).status).toBe(403);
+    expect(added).toEqual([]);
+  });
+
+  it('takes nothing that is too long', async () => {
+    expect((await site().get('/admin/synonyms', post('长'.repeat(20_000)))).status).toBe(413);
+    expect(added).toEqual([]);
+  });
+
+  it('exists for administrators only, and writes down who it was', async () => {
+    const { feishu, login } = await sampleLogin(Date.now);
+    const { app } = sampleWebsite({ admin: { ...admin, addSynonym }, login, playground: null });
+    const visitAs = async (id: string): Promise<number> => {
+      feishu.visitor = { ...cadre, id };
+      const { go, logIn } = cookieBrowser(PUBLIC_URL, (url, init) => app.request(url, init));
+      await logIn();
+      return (await go('/admin/synonyms', post('人才公寓=人才房', { Origin: PUBLIC_URL }))).status;
+    };
+    try {
+      expect(await visitAs('ou_someone')).toBe(404);
+      expect(added).toEqual([]);
+      expect(await visitAs('ou_admin')).toBe(200);
+      expect(added).toEqual([[['人才公寓', '人才房'], 'ou_admin']]);
     } finally {
       await feishu.close();
     }

@@ -22,6 +22,22 @@ describe('CardHtml()', () => {
       expect(html).toContain(part);
   });
 
+  it('shows a chart as a table, one column a series', () => {
+    const values = [
+      { day: '11-19', ending: '有回答', count: 2 },
+      { day: '11-19', ending: '没有找到', count: 1 },
+      { day: '11-20', ending: '有回答', count: 5 },
+    ];
+    const spec = { type: 'bar', title: { text: '每天的提问' }, data: { values } };
+    const stacked = { ...spec, xField: 'day', yField: 'count', seriesField: 'ending' };
+    const html = show({ tag: 'chart', chart_spec: stacked });
+    expect(html).toContain('<caption>每天的提问</caption>');
+    expect(html).toContain('<th scope="col">有回答</th><th scope="col">没有找到</th>');
+    expect(html).toContain('<th scope="row">11-19</th><td>2</td><td>1</td>');
+    expect(html).toContain('<th scope="row">11-20</th><td>5</td><td></td>');
+    expect(show({ tag: 'chart', chart_spec: null })).toContain('<table>');
+  });
+
   it.each([
     ['markup', '<b>粗</b><script>x</script>', '&lt;script&gt;'],
     ['Markdown', '**粗** [x](http://evil)', '**粗** [x](http://evil)'],
