@@ -58,21 +58,27 @@ export function rank(
   const near = compileQuery(query, counter, 'passage', totals);
   const far = compileQuery(query, counter, 'article', totals);
   const average = averageLengths(articles);
+  const { size } = counter;
   const ranked: RankedPassage[] = [];
   for (const article of articles) {
-    const head = new Uint32Array(counter.size);
-    counter.addCounts(article, head);
-    const whole = head.slice();
-    const counts = article.passages.map((passage) => {
-      const own = head.slice();
-      counter.addCounts(passage, own);
-      for (let i = 0; i < whole.length; i++) whole[i]! += own[i]! - head[i]!;
-      return own;
-    });
-    const ofArticle = scoreCounts(far, whole, normOf(articleLength(article), average.article));
-    for (const [i, passage] of article.passages.entries()) {
+    const { passages } = article;
+    // Counts of the title, of the whole article, and of each passage with the title, one after the other.
+    const counts = new Uint32Array((passages.length + 2) * size);
+    counter.addCounts(article, counts, 0);
+    counts.copyWithin(size, 0, size);
+    for (let i = 0; i < passages.length; i++) {
+      const at = (i + 2) * size;
+      counter.addCounts(passages[i]!, counts, at);
+      for (let j = 0; j < size; j++) {
+        counts[size + j]! += counts[at + j]!;
+        counts[at + j]! += counts[j]!;
+      }
+    }
+    const ofArticle = scoreCounts(far, counts, size, normOf(articleLength(article), average.article));
+    for (let i = 0; i < passages.length; i++) {
+      const passage = passages[i]!;
       const norm = normOf(article.folded.length + passage.folded.length, average.passage);
-      const own = scoreCounts(near, counts[i]!, norm);
+      const own = scoreCounts(near, counts, (i + 2) * size, norm);
       const score = (own.score + ranking.article * ofArticle.score) * own.coverage;
       ranked.push({ article, passage, score, coverage: own.coverage });
     }
@@ -174,15 +180,16 @@ function compileQuery(
 function scoreCounts(
   { plain, concepts }: CompiledQuery,
   counts: Uint32Array,
+  from: number,
   norm: number,
 ): { score: number; coverage: number } {
-  const total = scoreTerms(plain, counts, norm);
+  const total = scoreTerms(plain, counts, from, norm);
   for (const { own, synonyms } of concepts) {
-    const itself = scoreTerms(own, counts, norm);
+    const itself = scoreTerms(own, counts, from, norm);
     let best = itself.score;
     let held = itself.held;
     for (const synonym of synonyms) {
-      const other = scoreTerms(synonym, counts, norm);
+      const other = scoreTerms(synonym, counts, from, norm);
       best = Math.max(best, ranking.synonym * other.score);
       if (other.mass > 0) held = Math.max(held, (itself.mass * ranking.synonym * other.held) / other.mass);
     }
@@ -196,13 +203,14 @@ function scoreCounts(
 function scoreTerms(
   terms: readonly CompiledTerm[],
   counts: Uint32Array,
+  from: number,
   norm: number,
 ): { score: number; mass: number; held: number } {
   let score = 0;
   let mass = 0;
   let held = 0;
   for (const term of terms) {
-    const count = counts[term.place]!;
+    const count = counts[from + term.place]!;
     mass += term.mass;
     if (count === 0) continue;
     score += term.gain * ((count * (ranking.k1 + 1)) / (count + norm));

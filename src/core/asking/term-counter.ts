@@ -12,8 +12,8 @@ export interface TermCounter {
   placeOf(term: CountedTerm): number;
   /** How many different terms there are. */
   readonly size: number;
-  /** Adds how often each term stands in a text, as `countGram` and a list of words would have it, to `counts`. */
-  addCounts(text: { folded: string; words: string }, counts: Uint32Array): void;
+  /** Adds how often each term stands in a text, as `countGram` and a list of words would have it, to `counts` from `from` on. */
+  addCounts(text: { folded: string; words: string }, counts: Uint32Array, from: number): void;
 }
 
 interface Wanted {
@@ -58,10 +58,10 @@ export function createTermCounter(terms: Iterable<CountedTerm>): TermCounter {
   return {
     size: places.size,
     placeOf: (term) => places.get(keyOf(term)) as number,
-    addCounts(text, counts) {
-      addWords(text.words, words, counts);
-      addGrams(text.folded, grams, counts);
-      for (const { text: gram, place } of careful) counts[place]! += countGram(text.folded, gram);
+    addCounts(text, counts, from) {
+      addWords(text.words, words, counts, from);
+      addGrams(text.folded, grams, counts, from);
+      for (const { text: gram, place } of careful) counts[from + place]! += countGram(text.folded, gram);
     },
   };
 }
@@ -71,7 +71,7 @@ function keyOf({ space, text }: CountedTerm): string {
 }
 
 /** Words have one space before and after them. */
-function addWords(words: string, { listOf, lists }: Heads, counts: Uint32Array): void {
+function addWords(words: string, { listOf, lists }: Heads, counts: Uint32Array, from: number): void {
   const { length } = words;
   for (let start = 1; start < length; ) {
     const unit = words.charCodeAt(start);
@@ -80,7 +80,7 @@ function addWords(words: string, { listOf, lists }: Heads, counts: Uint32Array):
     if (listOf[unit] !== 0) {
       for (const { text, place } of lists[listOf[unit]!]!) {
         if (text.length === end - start && words.startsWith(text, start)) {
-          counts[place]!++;
+          counts[from + place]!++;
           break;
         }
       }
@@ -89,7 +89,7 @@ function addWords(words: string, { listOf, lists }: Heads, counts: Uint32Array):
   }
 }
 
-function addGrams(folded: string, { listOf, lists }: Heads, counts: Uint32Array): void {
+function addGrams(folded: string, { listOf, lists }: Heads, counts: Uint32Array, from: number): void {
   const { length } = folded;
   for (let at = 0; at < length; at++) {
     const list = listOf[folded.charCodeAt(at)]!;
@@ -99,7 +99,7 @@ function addGrams(folded: string, { listOf, lists }: Heads, counts: Uint32Array)
         second < 0 ||
         (folded.charCodeAt(at + 1) === second && (text.length === 2 || folded.startsWith(text, at)))
       )
-        counts[place]!++;
+        counts[from + place]!++;
     }
   }
 }
