@@ -15,7 +15,7 @@ import { engineNames, mostPassages } from './bench/engines/names.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
 
 const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
-const PARTS = ['engines', 'answers', 'bot', 'crowd', 'soak'] as const;
+const PARTS = ['engines', 'answers', 'publishing', 'bot', 'crowd', 'soak'] as const;
 type Part = (typeof PARTS)[number];
 /** For collections and engines that keep everything on the heap. */
 const HEAP_MB = 14_000;
@@ -31,7 +31,15 @@ await runCommand(async () => {
   const options = command.opts<{ size?: number[]; all?: true; only?: Part; minutes: number; json?: true }>();
   const sizes = options.all ? Object.values(SIZES) : (options.size ?? [10_000]);
   const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
-  const report: Report = { ...machine(), engines: [], answers: [], bot: null, crowd: null, soak: null };
+  const report: Report = {
+    ...machine(),
+    engines: [],
+    answers: [],
+    publishing: [],
+    bot: null,
+    crowd: null,
+    soak: null,
+  };
   for (const passages of sizes) {
     for (const engine of isWanted('engines') ? engineNames : []) {
       if (passages > mostPassages[engine]) continue;
@@ -46,6 +54,10 @@ await runCommand(async () => {
     }
     if (isWanted('answers'))
       report.answers.push(await measure('answers', [`${passages}`], wording.answersAt(sizeName(passages))));
+    if (isWanted('publishing')) {
+      const what = wording.publishingAt(sizeName(passages));
+      report.publishing.push(await measure('publishing', [`${passages}`], what));
+    }
   }
   if (isWanted('bot')) report.bot = await measure('bot', [], wording.bot);
   // A minute of waiting for the platform's limits: only when it is asked for.

@@ -4,6 +4,7 @@ import type { AnswerFigures } from './measure-answers.ts';
 import type { BotFigures } from './measure-bot.ts';
 import type { Crowd } from './measure-crowd.ts';
 import type { EngineFigures } from './measure-engine.ts';
+import type { PublishingFigures } from './measure-publishing.ts';
 import type { Soak } from './measure-soak.ts';
 import type { Percentiles } from './timings.ts';
 
@@ -13,6 +14,7 @@ export interface Report {
   date: string;
   engines: EngineFigures[];
   answers: AnswerFigures[];
+  publishing: PublishingFigures[];
   bot: BotFigures | null;
   crowd: Crowd | null;
   soak: Soak | null;
@@ -23,7 +25,16 @@ export function sizeName(passages: number): string {
   return passages >= 1e6 ? `${passages / 1e6}m` : `${passages / 1e3}k`;
 }
 
-export function formatReport({ machine, date, engines, answers, bot, crowd, soak }: Report): string {
+export function formatReport({
+  machine,
+  date,
+  engines,
+  answers,
+  publishing,
+  bot,
+  crowd,
+  soak,
+}: Report): string {
   const { processor, processors, memoryGb, node } = machine;
   const parts = [`${date}  ${processor} × ${processors}  ${memoryGb} GB  Node ${node}`];
   for (const size of new Set(engines.map(({ passages }) => passages))) {
@@ -33,6 +44,10 @@ export function formatReport({ machine, date, engines, answers, bot, crowd, soak
   }
   if (answers.length > 0)
     parts.push(`${wording.answersTitle}\n${formatTable([...wording.answerHead], answers.map(answerRow))}`);
+  if (publishing.length > 0) {
+    const rows = publishing.map(publishingRow);
+    parts.push(`${wording.publishingTitle}\n${formatTable([...wording.publishingHead], rows)}`);
+  }
   if (crowd !== null) parts.push(`${wording.crowdTitle}\n${formatTable(['', ''], crowdRows(crowd))}`);
   if (soak !== null)
     parts.push(`${wording.soakTitle(soak.minutes)}\n${formatTable(['', ''], soakRows(soak))}`);
@@ -67,6 +82,12 @@ function answerRow(one: AnswerFigures): string[] {
     ...[one.understandMs.p50, one.understandMs.p99, one.findMs.p50, one.findMs.p99].map(short),
     ...[one.bytesPerPassage / 1e3, one.segmentMsPer1000, one.putMs, one.removeMs].map(short),
   ];
+}
+
+function publishingRow({ passages, previewMs, searchableMs, thirtyMs }: PublishingFigures): string[] {
+  const both = ({ p50, p95 }: Percentiles): string => `${short(p50)} / ${short(p95)}`;
+  const { text, docx, pdf, zip } = previewMs;
+  return [sizeName(passages), ...[text, docx, pdf, zip, searchableMs].map(both), short(seconds(thirtyMs))];
 }
 
 function botRows(bot: BotFigures): string[][] {

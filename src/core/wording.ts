@@ -123,6 +123,35 @@ export const workers = {
     `wrangler.toml 里缺少绑定 ${names.join('、')}（DB 是 D1 数据库，FILES 是 R2 存储桶，JOBS 是队列）。补上后运行 npm run deploy`,
 } as const;
 
+/** Commands that work on a library at Cloudflare. */
+export const wrangler = {
+  notStarted: '没能启动 wrangler：请先运行 npm install',
+  databaseFailed: (reason: string) =>
+    `wrangler 没有完成：${reason}。请核对 wrangler.toml 里的 database_id，运行过 npx wrangler login 和 npm run deploy（它会建好数据表）后再试`,
+} as const;
+
+/** Commands that work on a library at Cloudflare. */
+export const onCloudflare = {
+  place: 'd1',
+  folder: '文件夹',
+  flag: {
+    '--to': '写到 D1 数据库里（云端版的库），而不是 DATA_DIR',
+    '--from': '从 D1 数据库里（云端版的库）取，而不是 DATA_DIR',
+  },
+  remote: 'Cloudflare 上的数据库；不写就是本机 npm run dev:worker 用的那个',
+  persistTo: '本机数据库所在的文件夹（同 wrangler 的 --persist-to）',
+  onlyWithD1: (flag: string) => `--remote 和 --persist-to 要和 ${flag} d1 一起用`,
+  noSuchPlace: (flag: string, place: string) => `${flag} 后面应写 d1，不认识“${place}”`,
+  writing: '写入 D1',
+  loaded: (issues: number, passages: number, seconds: string) =>
+    `已把 ${issues} 期、${passages} 个段落写进 D1，用时 ${seconds} 秒`,
+  upToDate: 'D1 里的库和 DATA_DIR 一样，没有要写的',
+  backedUp: '原件留在 R2 里，不在这份备份中',
+  notEmpty: (issues: number) =>
+    `D1 里已有 ${issues} 期刊物，没有恢复。要把备份写进去，请加 --force（同一期以备份为准）`,
+  restored: (issues: number, createdAt: string) => `已把 ${issues} 期写进 D1，备份做于 ${createdAt}`,
+} as const;
+
 /** The web pages. */
 export const pages = {
   siteName: '问报',
@@ -384,8 +413,9 @@ export const backup = {
 /** `npm run import`, and what became of each file. */
 export const importCommand = {
   about: '把往期刊物的文件读进刊物库：文件或文件夹，支持的格式都可以混在一起',
-  usage: '路径… [--json] [--force]',
-  argument: '<路径...>',
+  usage: '路径… [--json] [--force] [--to d1 [--remote]]',
+  argument: '[路径...]',
+  nothingGiven: '没有写要导入的文件或文件夹',
   path: '文件或文件夹',
   json: '以 JSON 输出每个文件的结果',
   force: '同一期的文字不同时，用新的替换（旧版留存）',
@@ -423,7 +453,7 @@ export const benchCommand = {
   size: '段落数：10k、100k 或 1m，可以写几次；不写是 10k，两分钟左右',
   all: '三种大小都量，要一个多小时',
   json: '打印 JSON',
-  only: '只量一部分：engines（引擎）、answers（整个问答）、bot（命令、网页、飞书事件）、crowd（12 个群同时提 1000 问）或 soak（每秒 5 问，跑很久）',
+  only: '只量一部分：engines（引擎）、answers（整个问答）、publishing（编辑发布）、bot（命令、网页、飞书事件）、crowd（12 个群同时提 1000 问）或 soak（每秒 5 问，跑很久）',
   minutes: 'soak 跑多少分钟，默认 120',
   badMinutes: (minutes: string) => `不认识的分钟数“${minutes}”：应为大于 0 的数`,
   soak: (minutes: number) => `每秒 5 问，跑 ${minutes} 分钟`,
@@ -441,6 +471,9 @@ export const benchCommand = {
   measuring: (what: string) => `正在量${what}……`,
   engineAt: (engine: string, passages: string) => `引擎 ${engine}，${passages} 段`,
   answersAt: (passages: string) => `整个问答，${passages} 段`,
+  publishingAt: (passages: string) => `编辑发布，${passages} 段`,
+  publishingTitle: '编辑发布：收到文件到预览 ms，点“发布”到能答出新内容 ms（p50 / p95）',
+  publishingHead: ['段落', '文本', 'docx', 'pdf', '30 期的 zip', '点“发布”到能答', '发布全部 30 期 s'],
   bot: '命令、网页和飞书事件',
   failed: (what: string, detail: string) => `量不了${what}：${detail}`,
   notInstalled: (engine: string) =>

@@ -137,6 +137,7 @@ describe('formatReport()', () => {
         },
       ],
       answers: [],
+      publishing: [],
       bot: null,
       crowd: null,
       soak: null,
