@@ -38,7 +38,12 @@ export async function startWithFeishu(
 }
 
 /** What the bot says to a question in a chat. */
-export async function answerTo(feishu: FakeFeishu, chat: FakeChat, text: string): Promise<FakeMessage> {
-  const { message } = await feishu.tell({ chat, text });
+export async function answerTo(
+  feishu: FakeFeishu,
+  chat: FakeChat,
+  text: string,
+  from = 'ou_person',
+): Promise<FakeMessage> {
+  const { message } = await feishu.tell({ chat, text, from });
   return feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
 }

@@ -76,7 +76,13 @@ function entryOf({ kind, issue, before, by, at, reason }: LibraryChange): AuditE
     at,
     by,
     act: kind,
-    issue: { id: issue.id, label: issueLabel(issue), from: before?.version ?? null, to: issue.version },
+    // Told again after a restart, the issue may have been changed once more since.
+    issue: {
+      id: issue.id,
+      label: issueLabel(issue),
+      from: before?.version ?? null,
+      to: (before?.version ?? 0) + 1,
+    },
     ...(reason !== undefined && { detail: reason }),
   };
 }
