@@ -1,6 +1,8 @@
-/** Reads files and folders of bulletins and publishes them into DATA_DIR. Writes a report a file to stdout. */
+/** Reads files and folders of bulletins and publishes them into DATA_DIR, or into D1 (`--to d1`). Writes a report a file to stdout. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { createD1Audit } from '../src/adapters/d1/audit.ts';
+import type { Database } from '../src/adapters/d1/database.ts';
 import { filesIn } from '../src/adapters/formats/index.ts';
 import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
@@ -18,9 +20,10 @@ import { UnreadableDocumentError, WenbaoError } from '../src/core/errors.ts';
 import type { AuditEntry } from '../src/core/ports.ts';
 import { auditOfImport } from '../src/core/publishing/audit-import.ts';
 import { type ImportOptions, importFile } from '../src/core/publishing/import-file.ts';
-import { storage, importCommand as wording } from '../src/core/wording.ts';
+import { onCloudflare, storage, importCommand as wording } from '../src/core/wording.ts';
 import { refreshIndex } from '../src/entry/command-library.ts';
 import { actorOf, readConfig, runCommand } from '../src/entry/command-line.ts';
+import { copyToD1, d1Of, openD1ForImport, withD1Options } from '../src/entry/d1-for-commands.ts';
 import { importOptions } from '../src/entry/import-options.ts';
 
 /** Each record waits for the disk; a kill loses at most so many. */
@@ -29,20 +32,26 @@ const RECORDED_AT_ONCE = 20;
 const LARGEST_MEGABYTES = 200;
 
 await runCommand(async () => {
-  const command = createCommand('npm run import --', wording.about)
+  const command = withD1Options(createCommand('npm run import --', wording.about), '--to')
     .usage(wording.usage)
     .argument(wording.argument, wording.path)
     .option('--json', wording.json)
     .option('--force', wording.force)
     .parse();
   const { json = false, force = false } = command.opts<{ json?: true; force?: true }>();
+  const database = d1Of(command, 'to');
+  const config = readConfig();
+  if (command.args.length === 0) {
+    if (database) return copyLibrary(database, config.dataDir);
+    throw new WenbaoError(wording.nothingGiven);
+  }
   const files = await findFiles(command.args);
   if (files.length === 0) throw new WenbaoError(wording.nothingFound(command.args.join('、')));
-  const config = readConfig();
   await prepareDataDir(config.dataDir);
-  const options = await importOptions(config.dataDir, { force });
+  const inD1 = database && (await openD1ForImport(database, config.dataDir));
+  const options = { ...(await importOptions(config.dataDir, { force })), ...inD1 };
 
-  const audit = createFileAudit({ dataDir: config.dataDir });
+  const audit = database ? createD1Audit(database) : createFileAudit({ dataDir: config.dataDir });
   let unrecorded: AuditEntry[] = [];
   const record = async (): Promise<void> => {
     await audit.record(...unrecorded);
@@ -55,25 +64,39 @@ await runCommand(async () => {
     for await (const report of importPath(path, options)) {
       reports.push(report);
       unrecorded.push(...auditOfImport(report, actorOf('npm run import'), Date.now()));
-      if (unrecorded.length >= RECORDED_AT_ONCE) await record();
+      if (unrecorded.length >= RECORDED_AT_ONCE && !database) await record();
       if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
     }
   }
   progress.stop();
-  await record();
+  if (!database) await record();
 
   // A gap shows only when the last file is in.
   for (const report of reports) {
     const gap = report.issue && report.status !== 'held' ? options.overview.gap(report.issue) : [];
     if (gap.length > 0) report.warnings = [...(report.warnings ?? []), ...gap];
   }
-  if (reports.some(({ status }) => status === 'published' || status === 'replaced'))
-    await refreshIndex(config);
+  if (reports.some(({ status }) => status === 'published' || status === 'replaced')) {
+    if (inD1) {
+      await inD1.finish();
+      await record();
+    } else await refreshIndex(config);
+  }
 
   if (json) process.stdout.write(`${JSON.stringify({ files: reports.map(toJson) })}\n`);
   else process.stdout.write(`\n${formatSummary(reports)}\n`);
   if (reports.some(({ status }) => status === 'held')) process.stderr.write(`${wording.heldHint}\n`);
 });
+
+/** The library of this machine, for the first time or again: what is the same there stays as it is. */
+async function copyLibrary(database: Database, dataDir: string): Promise<void> {
+  const startedAt = performance.now();
+  const { issues, passages } = await copyToD1(database, dataDir);
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(
+    `${issues === 0 ? onCloudflare.upToDate : onCloudflare.loaded(issues, passages, seconds)}\n`,
+  );
+}
 
 /** A report for the file, or for every document of an archive. */
 async function* importPath(path: string, options: ImportOptions): AsyncGenerator<FileReport> {

@@ -1174,3 +1174,33 @@ export const forgetCommand = {
   done: (lines: number, drafts: number) => `已清除 ${lines} 条记录、${drafts} 份待发布稿`,
   stays: '发布和撤回的记录（谁在什么时候发布了哪一期）属于单位，没有动；以前的备份里仍有，会随轮换清掉',
 } as const;
+
+/** `npm run setup`. */
+export const setupCommand = {
+  about: '逐项询问，写好 .env（只有自己能读），并用飞书验证凭证；已有 .env 时，直接回车保留原来的值',
+  beginning: '逐项填写，直接回车用默认值或留空。凭证在飞书开放平台“凭证与基础信息”里。',
+  changing: '已有 .env：直接回车保留原来的值，输入 - 清空。',
+  present: '已填，不显示',
+  question: (key: string, meaning: string, present: string) =>
+    `${meaning}\n  ${key}${present ? `（${present}）` : ''}：`,
+  trying: '正在用飞书验证……',
+  credentialsFine: '飞书认得这个应用。',
+  keepKey: '已生成备份的密钥 BACKUP_KEY，写在 .env 里：请另外抄一份存好，丢了备份就打不开。',
+  written: '已写好 .env（权限 600）。',
+  next: '接下来：npm run doctor 逐项检查，npm start 启动。',
+  inputOver: '输入提前结束，什么也没有写。请从头再运行一次',
+  badSigns: (key: string) => `${key} 里同时有单引号和其他引号、$ 或反斜杠，.env 里写不了，请换一个`,
+  meanings: {
+    FEISHU_APP_ID: '飞书应用的 App ID；留空就只开本机试用页',
+    FEISHU_APP_SECRET: '飞书应用的 App Secret',
+    FEISHU_DOMAIN: 'feishu、lark，或私有化部署的地址',
+    FEISHU_TRANSPORT: 'websocket（长连接，不要公网地址）或 webhook',
+    FEISHU_ENCRYPT_KEY: '事件订阅的 Encrypt Key',
+    FEISHU_VERIFICATION_TOKEN: '事件订阅的 Verification Token',
+    PUBLIC_URL: '同事打开网页用的地址，例如 https://wenbao.example.org；可留空',
+    EDITORS: '编辑的 open_id，逗号隔开；可留空',
+    EDITORS_CHAT: '编辑群的 chat_id，群成员都是编辑，自检也发到这里；可留空',
+    ADMINS: '管理员的 open_id，逗号隔开；可留空',
+    BACKUP_DIR: '每天夜里备份到哪个文件夹；可留空',
+  } as Record<string, string>,
+} as const;

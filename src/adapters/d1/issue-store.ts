@@ -21,8 +21,8 @@ const PAGE = 50;
  * Published issues in D1. Writing one writes its version, its digest and its part of the index in one batch, so that a
  * failure in the middle leaves everything as it was. `articlesOf` cuts a published issue for the index.
  */
-export function createD1IssueStore(options: { database: Database } & Indexing): IssueStore {
-  const { database, articlesOf } = options;
+export function createD1IssueStore(options: { database: Database; page?: number } & Indexing): IssueStore {
+  const { database, articlesOf, page = PAGE } = options;
   return {
     async readAll() {
       const issues: Issue[] = [];
@@ -30,11 +30,11 @@ export function createD1IssueStore(options: { database: Database } & Indexing): 
         const rows = await database.rows<{ id: string; issue: string }>(
           'SELECT id, issue FROM issues WHERE id > ? ORDER BY id LIMIT ?',
           after,
-          PAGE,
+          page,
         );
         issues.push(...rows.map(({ issue }) => JSON.parse(issue) as Issue));
         const last = rows.at(-1);
-        if (last === undefined || rows.length < PAGE) break;
+        if (last === undefined || rows.length < page) break;
         after = last.id;
       }
       return { issues: issues.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)), broken: [] };
@@ -46,7 +46,7 @@ export function createD1IssueStore(options: { database: Database } & Indexing): 
     async write(issue, over) {
       const articles = issue.status === 'published' ? await articlesOf(issue) : [];
       try {
-        await database.change(...writeStatements(issue, articles, options, over));
+        await database.change(...writeStatements(issue, { ...options, articles }, over));
       } catch (error) {
         if (isRefused(error, 'guard.ok')) throw new ConflictError(storage.conflict(issue.id));
         throw error;
@@ -62,11 +62,13 @@ export function createD1IssueStore(options: { database: Database } & Indexing): 
   };
 }
 
+/** An issue cut for the index: no article for one that is withdrawn. */
+export type CutIssue = Pick<Indexing, 'soundOf'> & { articles: readonly IndexedArticle[] };
+
 /** Everything that writing an issue changes, to be run as one batch. */
 export function writeStatements(
   issue: Issue,
-  articles: readonly IndexedArticle[],
-  { soundOf }: Pick<Indexing, 'soundOf'>,
+  { articles, soundOf }: CutIssue,
   over?: { version: number | null },
 ): Statement[] {
   const { id, status, version } = issue;
@@ -98,6 +100,19 @@ export function writeStatements(
       version,
       JSON.stringify(issue),
       JSON.stringify(digestOf(issue)),
+    ],
+  ];
+}
+
+/** What is made of an issue, made anew; the issue itself stays as it is. To be run as one batch. */
+export function reindexStatements(issue: Issue, { articles, soundOf }: CutIssue): Statement[] {
+  return [
+    ...indexStatements(issue.id, articles),
+    wordsStatement(articles, soundOf),
+    [
+      'UPDATE issues SET digest = ?, revision = (SELECT revision FROM library) WHERE id = ?',
+      JSON.stringify(digestOf(issue)),
+      issue.id,
     ],
   ];
 }

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { createChineseText } from '../adapters/chinese/chinese-text.ts';
+import type { Database, Statement } from '../adapters/d1/database.ts';
+import {
+  type CutIssue,
+  createD1IssueStore,
+  reindexStatements,
+  writeStatements,
+} from '../adapters/d1/issue-store.ts';
+import { createFileIssueStore } from '../adapters/stores/files.ts';
+import { createMemoryIssueStore } from '../adapters/stores/memory.ts';
+import { createProgress } from '../adapters/terminal/progress.ts';
+import { createWranglerDatabase } from '../adapters/wrangler/wrangler-database.ts';
+import { gazetteerOf, namesToKnow } from '../core/asking/assemble-library.ts';
+import { digestOf } from '../core/asking/digest.ts';
+import { indexedArticles } from '../core/asking/index-terms.ts';
+import { type DictionaryTexts, parseLexicon } from '../core/asking/lexicon.ts';
+import { createTokenizer } from '../core/asking/terms.ts';
+import type { Issue } from '../core/bulletin.ts';
+import { ConfigError } from '../core/errors.ts';
+import type { IssueStore } from '../core/ports.ts';
+import { createLibraryOverview } from '../core/publishing/library-overview.ts';
+import { onCloudflare as wording } from '../core/wording.ts';
+import { chooseSegmenter, readDictionary } from './open-library.ts';
+
+/** Characters of statements that go to D1 at once: a file of some 10 MB. */
+const AT_ONCE = 4_000_000;
+
+/** `--to d1` (or `--from d1`), `--remote` and `--persist-to` of a command. */
+export function withD1Options(command: Command, flag: '--to' | '--from'): Command {
+  return command
+    .option(`${flag} <${wording.place}>`, wording.flag[flag])
+    .option('--remote', wording.remote)
+    .option(`--persist-to <${wording.folder}>`, wording.persistTo);
+}
+
+/** The database the options of a command name; null when they name none. @throws ConfigError */
+export function d1Of(command: Command, flag: 'to' | 'from'): Database | null {
+  const options = command.opts<{ to?: string; from?: string; remote?: true; persistTo?: string }>();
+  const place = options[flag];
+  if (place === undefined) {
+    if (options.remote || options.persistTo !== undefined)
+      throw new ConfigError(wording.onlyWithD1(`--${flag}`));
+    return null;
+  }
+  if (place !== 'd1') throw new ConfigError(wording.noSuchPlace(`--${flag}`, place));
+  const { remote = false, persistTo } = options;
+  return createWranglerDatabase({ binding: 'DB', remote, ...(persistTo !== undefined && { persistTo }) });
+}
+
+/** All issues in D1, in memory, and those written since. */
+export async function readFromD1(database: Database): Promise<{ store: IssueStore; written: Issue[] }> {
+  const unused = { articlesOf: async () => [], soundOf: () => '' };
+  const { issues } = await createD1IssueStore({ database, page: 500, ...unused }).readAll();
+  const store = createMemoryIssueStore(issues);
+  const written: Issue[] = [];
+  return {
+    written,
+    store: {
+      ...store,
+      async write(issue, over) {
+        await store.write(issue, over);
+        written.push(issue);
+      },
+    },
+  };
+}
+
+export async function readD1Dictionary(database: Database): Promise<DictionaryTexts | null> {
+  const rows = await database.rows<{ name: keyof DictionaryTexts; text: string }>(
+    'SELECT name, text FROM dictionary',
+  );
+  if (rows.length === 0) return null;
+  const texts: DictionaryTexts = { stopwords: '', synonyms: '', terms: '', units: '' };
+  for (const { name, text } of rows) texts[name] = text;
+  return texts;
+}
+
+/** The dictionary of this machine, with the synonyms that editors have added in chats since. */
+export function mergedDictionary(here: DictionaryTexts, there: DictionaryTexts | null): DictionaryTexts {
+  const known = new Set(here.synonyms.split('\n').map((line) => line.trim()));
+  const added = (there?.synonyms ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !known.has(line.trim()));
+  return { ...here, synonyms: [here.synonyms.trimEnd(), ...added, ''].join('\n') };
+}
+
+export const dictionaryStatements = (dictionary: DictionaryTexts): Statement[] => [
+  ...Object.entries(dictionary).map(
+    ([name, text]): Statement => ['INSERT OR REPLACE INTO dictionary VALUES (?, ?)', name, text],
+  ),
+  ['UPDATE library SET revision = revision + 1'],
+];
+
+/**
+ * Writes issues into D1 with their part of the index, many at once. Names of all of them, and of `others` that are there
+ * already, are words before the first is cut. Gives the number of passages.
+ */
+export async function writeToD1(
+  database: Database,
+  issues: readonly Issue[],
+  {
+    others = [],
+    dictionary,
+    statementsOf = writeStatements,
+  }: {
+    others?: readonly Issue[];
+    dictionary: DictionaryTexts;
+    statementsOf?: (issue: Issue, cut: CutIssue) => Statement[];
+  },
+): Promise<number> {
+  const lexicon = parseLexicon(dictionary);
+  const segmenter = chooseSegmenter(sayOnStderr);
+  const digests = [...others, ...issues].map(digestOf);
+  segmenter.addWords(namesToKnow(digests, lexicon, gazetteerOf(digests, lexicon).units));
+  const tokenizer = createTokenizer(segmenter);
+  const chinese = createChineseText();
+  const soundOf = (word: string): string => chinese.pinyin(word).join('');
+  const progress = createProgress(wording.writing);
+  let waiting: Statement[] = [];
+  let length = 0;
+  let passages = 0;
+  const write = async (): Promise<void> => {
+    if (waiting.length > 0) await database.change(...waiting);
+    waiting = [];
+    length = 0;
+  };
+  for (const [done, issue] of issues.entries()) {
+    progress.update(done, issues.length);
+    const articles = issue.status === 'published' ? indexedArticles(issue, tokenizer) : [];
+    passages += articles.reduce((sum, article) => sum + article.passages.length, 0);
+    const statements = statementsOf(issue, { articles, soundOf });
+    waiting.push(...statements);
+    length += statements.flat().reduce((sum: number, value) => sum + String(value).length, 0);
+    if (length > AT_ONCE) await write();
+  }
+  await write();
+  progress.stop();
+  return passages;
+}
+
+/** What an import into D1 works on; `finish` writes it there, in one go, and tells it to the bot. */
+export async function openD1ForImport(database: Database, dataDir: string) {
+  const { store, written } = await readFromD1(database);
+  const { issues } = await store.readAll();
+  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
+  const dictionary = mergedDictionary(here, await readD1Dictionary(database));
+  return {
+    store,
+    overview: createLibraryOverview(issues),
+    async finish(): Promise<number> {
+      const ids = new Set(written.map(({ id }) => id));
+      const others = issues.filter(({ id }) => !ids.has(id));
+      const passages = await writeToD1(database, written, { others, dictionary });
+      await database.change(...dictionaryStatements(dictionary));
+      return passages;
+    },
+  };
+}
+
+/** Copies what the library in `dataDir` has and D1 has not, or has otherwise. @throws StoreError */
+export async function copyToD1(
+  database: Database,
+  dataDir: string,
+): Promise<{ issues: number; passages: number }> {
+  const target = await openD1ForImport(database, dataDir);
+  const { issues } = await createFileIssueStore({ dataDir }).readAll();
+  let copied = 0;
+  for (const issue of issues) {
+    const there = await target.store.read(issue.id);
+    if (there && JSON.stringify(there) === JSON.stringify(issue)) continue;
+    await target.store.write(issue);
+    copied++;
+  }
+  return { issues: copied, passages: await target.finish() };
+}
+
+/** Makes the whole index in D1 anew from the issues there and the dictionary here. */
+export async function reindexD1(
+  database: Database,
+  dataDir: string,
+): Promise<{ issues: number; passages: number }> {
+  const { store } = await readFromD1(database);
+  const { issues } = await store.readAll();
+  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
+  const dictionary = mergedDictionary(here, await readD1Dictionary(database));
+  await database.change(...dictionaryStatements(dictionary));
+  const passages = await writeToD1(database, issues, { dictionary, statementsOf: reindexStatements });
+  return { issues: issues.length, passages };
+}
+
+const sayOnStderr = (message: string): void => void process.stderr.write(`${message}\n`);
