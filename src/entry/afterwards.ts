@@ -86,18 +86,24 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
   });
 
   const tick = async (): Promise<void> => {
+    if (isLeft) await lookAgain();
     await weekly.plan();
     await runDue();
   };
   let timer: NodeJS.Timeout | undefined;
+  let isLeft = false;
   const lookAgain = async (): Promise<void> => {
     const became = await keepTrue.lookAll();
+    isLeft = became.left > 0;
     if (became.amended + became.refused + became.left > 0) log.info(became, 'cards were brought up to date');
   };
 
   return {
     async onChange(change) {
-      await onChange(change);
+      await onChange(change).catch((error) => {
+        isLeft = true;
+        throw error;
+      });
       // By day subscribers hear of it at once.
       await runDue();
     },

@@ -62,15 +62,17 @@ export function createDigests(options: DigestsOptions): Digests {
     kind === 'group' ? { kind: 'member', chats: [id] } : viewers.ofPerson(id);
 
   return {
-    async plan({ kind, issue }) {
+    async plan({ kind, issue, before }) {
       if (kind !== 'published') return;
+      // As it was published: told again after a restart, the issue may have been corrected since.
+      const version = (before?.version ?? 0) + 1;
       const due = outsideQuietHours(clock.now(), timeZone);
       const subscribers = new Map(
         (await subscriptions.all()).map(({ subscriber }) => [subscriber.id, subscriber]),
       );
       for (const subscriber of subscribers.values()) {
-        const key = `digest/${issue.id}@${issue.version}/${subscriber.id}`;
-        const work = { kind: 'digest', issueId: issue.id, version: issue.version, subscriber } as const;
+        const key = `digest/${issue.id}@${version}/${subscriber.id}`;
+        const work = { kind: 'digest', issueId: issue.id, version, subscriber } as const;
         await agenda.add({ key, due, work });
       }
     },

@@ -36,6 +36,13 @@ export interface KeepTrue {
   onSent(answer: SentAnswer): Promise<void>;
 }
 
+/** An issue as it stands in the store, with the ids of its passages. */
+interface Read {
+  issue: Issue;
+  passages: ReadonlySet<string>;
+}
+type IssueOf = (id: string) => Promise<Read | null>;
+
 /** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch (2026-11-22) */
 const CHANGEABLE_MS = 14 * 24 * 3_600_000;
 /** Longer than any answer is on its way. */
@@ -54,10 +61,10 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
   const lookedAt = new Map<string, number>();
 
   async function lookAt(answers: readonly SentAnswer[]): Promise<Amended> {
-    const issues = new Map<string, Promise<Issue | null>>();
-    const issueOf = (id: string): Promise<Issue | null> => {
-      const known = issues.get(id) ?? store.read(id);
-      issues.set(id, known);
+    const read = new Map<string, Promise<Read | null>>();
+    const issueOf: IssueOf = (id) => {
+      const known = read.get(id) ?? readIssue(id);
+      read.set(id, known);
       return known;
     };
     const total: Amended = { amended: 0, refused: 0, left: 0 };
@@ -72,10 +79,12 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
     return total;
   }
 
-  async function amend(
-    answer: SentAnswer,
-    issueOf: (id: string) => Promise<Issue | null>,
-  ): Promise<keyof Amended | null> {
+  async function readIssue(id: string): Promise<Read | null> {
+    const issue = await store.read(id);
+    return issue && { issue, passages: new Set(passagesOf(issue).map((passage) => passage.id)) };
+  }
+
+  async function amend(answer: SentAnswer, issueOf: IssueOf): Promise<keyof Amended | null> {
     const amendments = await amendmentsOf(answer, issueOf);
     if (amendments.length === 0) return null;
     const { reply, ...looked } = await answerAnew(answer, amendments);
@@ -91,18 +100,16 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
   }
 
   /** One for each issue that no longer holds a passage of the card; the same place is named once. */
-  async function amendmentsOf(
-    { passages, chat, asker }: SentAnswer,
-    issueOf: (id: string) => Promise<Issue | null>,
-  ): Promise<Amendment[]> {
+  async function amendmentsOf({ passages, chat, asker }: SentAnswer, issueOf: IssueOf): Promise<Amendment[]> {
     const viewer = await viewers.inChat(chat, asker);
     const amendments = new Map<string, Amendment>();
     for (const { issueId, passageId } of passages) {
-      const issue = await issueOf(issueId);
+      const read = await issueOf(issueId);
+      const issue = read?.issue;
       if (!issue || issue.status === 'withdrawn' || !maySee(viewer, issue.audience)) {
         const label = issue ? issueLabel(issue) : issueId;
         amendments.set(issueId, { kind: 'withdrawn', label, url: null });
-      } else if (passageId !== '' && !passagesOf(issue).some(({ id }) => id === passageId)) {
+      } else if (passageId !== '' && !read.passages.has(passageId)) {
         const url = await whereNow(issue, passageId);
         if (!amendments.has(url)) amendments.set(url, { kind: 'corrected', label: issueLabel(issue), url });
       }

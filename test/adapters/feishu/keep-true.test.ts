@@ -139,6 +139,19 @@ describe('a card that was sent', () => {
     expect((await started.audit.read()).entries).toHaveLength(1);
   });
 
+  it('is changed later when the platform was away for longer than an answer is worth', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    feishu.faults.add({ on: 'PATCH', fault: { kind: 'code', code: 230020 } });
+    const told = started.afterwards.onChange(await real.change(juneCorrected()));
+    await feishu.world.until(() => feishu.calls.some((call) => call.startsWith('PATCH')));
+    ahead += DAY;
+    await expect(told).rejects.toThrow('left');
+    expect(card.versions).toHaveLength(1);
+    feishu.faults.clear();
+    await started.afterwards.tick();
+    expect(textOfCard(card.content)).toContain('已更正');
+  });
+
   it('that was on its way while its issue was withdrawn is changed as soon as it is there', async () => {
     const { message, event } = feishu.say({ chat: group, text: '石塘县有多少名驻村第一书记' });
     feishu.faults.add({ on: /reply$/, fault: { kind: 'code', code: 230020 }, times: 6 });
