@@ -126,8 +126,41 @@ export const workers = {
 /** Commands that work on a library at Cloudflare. */
 export const wrangler = {
   notStarted: '没能启动 wrangler：请先运行 npm install',
+  noBinding: (kind: string, name: string) => `wrangler.toml 里缺少 [[${kind}]] binding = "${name}"`,
+  noDatabase: (name: string) =>
+    `还没有 D1 数据库：运行 npx wrangler d1 create ${name}，把它给出的 database_id 填进 wrangler.toml`,
+  noConsumer: (queue: string) => `wrangler.toml 里缺少处理队列 ${queue} 的 [[queues.consumers]]`,
+  secretInFile: (name: string) => `${name} 不能写在 wrangler.toml 里：删掉它，改用 npx wrangler secret put ${name}`,
+  noSecret: (name: string) => `还没有密钥 ${name}：运行 npx wrangler secret put ${name}`,
+  noVar: (name: string) => `还没有 ${name}：填进 wrangler.toml 的 [vars]`,
+  notWebhook: 'wrangler.toml 的 [vars] 里 FEISHU_TRANSPORT 应为 webhook（云端版没有长连接）',
   databaseFailed: (reason: string) =>
     `wrangler 没有完成：${reason}。请核对 wrangler.toml 里的 database_id，运行过 npx wrangler login 和 npm run deploy（它会建好数据表）后再试`,
+} as const;
+
+/** `npm run deploy`. */
+export const deployCommand = {
+  about: '把云端版部署到 Cloudflare Workers：先检查 wrangler.toml、密钥和登录，再建数据表、上传',
+  check: '只检查，不部署',
+  missing: (problems: readonly string[]) => `还不能部署：${problems.join('；')}`,
+  notLoggedIn: '还没有登录 Cloudflare：运行 npx wrangler login（或设置 CLOUDFLARE_API_TOKEN）',
+  complete: '✓ 绑定、变量和密钥都齐了',
+  migrating: '建立或更新数据表',
+  deploying: '上传',
+  failed: (doing: string, reason: string) => `${doing}没有完成：${reason}`,
+  deployed: (url: string) =>
+    `已部署。在飞书开发者后台把事件和卡片回调的请求地址都设为 ${url}，再用 npm run import -- --to d1 --remote 把刊物库写进去`,
+} as const;
+
+/** `npm run dev:worker`. */
+export const devWorkerCommand = {
+  about: '在本机运行云端版：数据库、文件和队列在 .wrangler 里，密钥写在 .dev.vars',
+  number: '端口',
+  port: '本机端口',
+  noTables: (reason: string) => `本机数据库没有建好：${reason}`,
+  starting: (port: string, issues: number) => `本机的云端版：http://127.0.0.1:${port}/，库里有 ${issues} 期`,
+  empty: (port: string) =>
+    `本机的云端版：http://127.0.0.1:${port}/。库还是空的：另开一个终端运行 npm run import -- --to d1`,
 } as const;
 
 /** Commands that work on a library at Cloudflare. */
