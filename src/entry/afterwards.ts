@@ -65,7 +65,15 @@ export interface Afterwards extends Companion {
 
 export function createAfterwards(options: AfterwardsOptions): Afterwards {
   const { agenda, clock, log } = options;
-  const digests = createDigests(options);
+  const digests = createDigests({
+    ...options,
+    sent: {
+      async record(answer) {
+        await options.sent.record(answer);
+        await keepTrue.onSent(answer);
+      },
+    },
+  });
   const keepTrue = createKeepTrue({ ...options, digests });
   const onChange = createAfterChange({ ...options, keepTrue, planDigests: digests.plan });
   const subscribe = createSubscribe(options);

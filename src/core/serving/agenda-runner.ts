@@ -11,10 +11,15 @@ export interface AgendaRunnerOptions {
 /** Tasks done side by side; the platform's limits are kept elsewhere. */
 const AT_ONCE = 10;
 
-/** Does what is due; called again and again by whoever has a timer. A call while one is under way waits for that one. */
+/**
+ * Does what is due; called again and again by whoever has a timer. Calls while one look is under way share the look that
+ * follows it, so that what was added just before a call is always seen by it.
+ */
 export function createAgendaRunner(options: AgendaRunnerOptions): () => Promise<void> {
   const { agenda, run, clock, log } = options;
-  let underWay: Promise<void> | null = null;
+  let last: Promise<void> = Promise.resolve();
+  /** A look was asked for and has not begun. */
+  let isWaiting = false;
 
   async function look(): Promise<void> {
     const tasks = await agenda.due(clock.now());
@@ -31,9 +36,14 @@ export function createAgendaRunner(options: AgendaRunnerOptions): () => Promise<
   }
 
   return () => {
-    underWay ??= look().finally(() => {
-      underWay = null;
-    });
-    return underWay;
+    if (isWaiting) return last;
+    isWaiting = true;
+    last = last
+      .catch(() => undefined)
+      .then(() => {
+        isWaiting = false;
+        return look();
+      });
+    return last;
   };
 }
