@@ -5,11 +5,13 @@ import { backupPathIn, rotateBackups } from '../src/adapters/stores/backup-rotat
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { createProgress } from '../src/adapters/terminal/progress.ts';
 import { ConfigError } from '../src/core/errors.ts';
-import { backup as wording } from '../src/core/wording.ts';
+import { onCloudflare, backup as wording } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { noteBackup, withDataDirOf } from '../src/entry/d1-backup.ts';
+import { d1Of, withD1Options } from '../src/entry/d1-for-commands.ts';
 
 await runCommand(async () => {
-  const command = createCommand('npm run backup --', wording.aboutBackup)
+  const command = withD1Options(createCommand('npm run backup --', wording.aboutBackup), '--from')
     .usage(wording.backupUsage)
     .argument(wording.target, wording.targetFile)
     .option('--keep <n>', wording.keep)
@@ -23,15 +25,16 @@ await runCommand(async () => {
   const createdAt = new Date().toISOString();
   const file = isFolder ? backupPathIn(target, createdAt, key !== null) : target;
   const progress = createProgress(wording.working);
-  const { files } = await writeBackup({
-    dataDir,
-    file,
-    createdAt,
-    key,
-    onProgress: progress.update,
-  }).finally(progress.stop);
+  const database = d1Of(command, 'from');
+  const write = (from: string) =>
+    writeBackup({ dataDir: from, file, createdAt, key, onProgress: progress.update });
+  const { files } = await (database ? withDataDirOf(database, write) : write(dataDir)).finally(progress.stop);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   say(wording.written(file, files.length, (bytes / 2 ** 20).toFixed(1)));
+  if (database) {
+    say(onCloudflare.backedUp);
+    await noteBackup(database, createdAt);
+  }
   if (key) say(wording.encrypted);
   if (keep === null) return;
   const removed = await rotateBackups(target, keep);

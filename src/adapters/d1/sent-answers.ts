@@ -1,6 +1,6 @@
 import type { Chat, SentAnswer } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 import { CARDS_CHANGE_MS } from './keeping.ts';
 
 /** Sent answers in D1: whole for as long as their cards can be changed, then only which issues they quote. */
@@ -14,21 +14,7 @@ export function createD1SentAnswers({ database, clock }: { database: Database; c
   };
   return {
     async record(answer) {
-      const { messageId, questionId, chat, sentAt, passages } = answer;
-      const issues = [...new Set(passages.map(({ issueId }) => issueId))];
-      await database.change(
-        [
-          'INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)',
-          messageId,
-          questionId,
-          chat.id,
-          chat.kind,
-          sentAt,
-          JSON.stringify(answer),
-        ],
-        ['DELETE FROM quoted WHERE message_id = ?', messageId],
-        ['INSERT INTO quoted SELECT value, ? FROM json_each(?)', messageId, JSON.stringify(issues)],
-      );
+      await database.change(...sentStatements(answer));
     },
     async remove(messageId) {
       await database.change(
@@ -50,4 +36,23 @@ export function createD1SentAnswers({ database, clock }: { database: Database; c
       return rows.map(({ id, kind, cards }) => ({ chat: { id, kind }, cards }));
     },
   };
+}
+
+/** Everything that recording an answer changes. */
+export function sentStatements(answer: SentAnswer): Statement[] {
+  const { messageId, questionId, chat, sentAt, passages } = answer;
+  const issues = [...new Set(passages.map(({ issueId }) => issueId))];
+  return [
+    [
+      'INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)',
+      messageId,
+      questionId,
+      chat.id,
+      chat.kind,
+      sentAt,
+      JSON.stringify(answer),
+    ],
+    ['DELETE FROM quoted WHERE message_id = ?', messageId],
+    ['INSERT INTO quoted SELECT value, ? FROM json_each(?)', messageId, JSON.stringify(issues)],
+  ];
 }

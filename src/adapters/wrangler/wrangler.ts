@@ -4,19 +4,25 @@ import { dirname, join } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
 import { wrangler as wording } from '../../core/wording.ts';
 
+/** Where a request came from is looked up by nobody: it is not used. */
+const quiet = { CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+
 export interface WranglerResult {
   code: number;
   stdout: string;
   stderr: string;
 }
 
-/** Runs wrangler, installed with this program, with the configuration in the current folder. Asks nobody anything. */
-export function runWrangler(args: readonly string[], { shown = false } = {}): Promise<WranglerResult> {
-  const root = dirname(createRequire(import.meta.url).resolve('wrangler/package.json'));
+/**
+ * Runs wrangler, installed with this program, with the configuration in the current folder. `shown`: in this terminal,
+ * where it may ask. @throws StoreError when it is not installed
+ */
+export async function runWrangler(args: readonly string[], { shown = false } = {}): Promise<WranglerResult> {
+  const program = programPath();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'bin', 'wrangler.js'), ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
+      env: { ...process.env, ...(!shown && { CI: 'true' }), WRANGLER_SEND_METRICS: 'false', ...quiet },
     });
     const texts = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const)
@@ -28,10 +34,19 @@ export function runWrangler(args: readonly string[], { shown = false } = {}): Pr
   });
 }
 
+function programPath(): string {
+  try {
+    const root = dirname(createRequire(import.meta.url).resolve('wrangler/package.json'));
+    return join(root, 'bin', 'wrangler.js');
+  } catch (cause) {
+    throw new StoreError(wording.notStarted, { cause });
+  }
+}
+
 /** What wrangler says went wrong, in one line. */
 export function reasonOf({ stdout, stderr }: WranglerResult): string {
   const told = /"text":\s*"((?:[^"\\]|\\.)*)"/.exec(stdout)?.[1];
-  const line = [...stderr.split('\n'), ...stdout.split('\n')].find((text) => /ERROR|error/i.test(text));
+  const line = [...stderr.split('\n'), ...stdout.split('\n')].find((text) => /error/i.test(text));
   const plain = (told ?? line ?? stderr).replace(/\u001b\[[\d;]*m/g, '');
   return plain.replace(/\s+/g, ' ').trim().slice(0, 300);
 }
