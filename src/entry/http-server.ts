@@ -12,13 +12,25 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How long a request may take to arrive, and what is looked for how often. Pages are asked for in one packet. */
+const TIMEOUTS = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+};
+/** More people than an office has at once; one machine cannot take all of the program's files. */
+const MOST_CONNECTIONS = 1_000;
+
 /** Listens on `host` and `port`. @throws ConfigError when that is not possible, saying what to change */
 export async function listen(
   fetch: Fetch,
   { host, port }: { host: string; port: number },
+  timeouts = TIMEOUTS,
 ): Promise<HttpServer> {
   const server: ServerType = await new Promise((resolve, reject) => {
-    const attempt = serve({ fetch, hostname: host, port }, () => resolve(attempt));
+    const attempt = serve({ fetch, hostname: host, port, serverOptions: timeouts }, () => resolve(attempt));
+    attempt.maxConnections = MOST_CONNECTIONS;
     attempt.once('error', (error: NodeJS.ErrnoException) => {
       reject(new ConfigError(starting.cannotListen(host, port, error.code ?? ''), { cause: error }));
     });
