@@ -64,7 +64,10 @@ function weeklyCard(report: WeeklyReport, chat: string, { short = false }: CardO
   );
 }
 
-/** A question beside its button. Buttons hold at most 300 characters of it. */
+/** A golden question is short; a card ends at 30 KB. */
+const inButton = (question: string): string => [...question].slice(0, 200).join('');
+
+/** A question beside its button. */
 const questionRow = (text: string, question: string, chat: string): Element => ({
   tag: 'column_set',
   flex_mode: 'none',
@@ -75,13 +78,7 @@ const questionRow = (text: string, question: string, chat: string): Element => (
       tag: 'column',
       width: 'auto',
       vertical_align: 'center',
-      elements: [
-        click(words.makeGolden, {
-          act: 'choose-golden',
-          question: [...question].slice(0, 200).join(''),
-          chat,
-        }),
-      ],
+      elements: [click(words.makeGolden, { act: 'choose-golden', question: inButton(question), chat })],
     },
   ],
 });
@@ -176,7 +173,7 @@ function goldenCard(
         ...excerptPart(excerpt, false),
         click(words.thisOne, {
           act: 'add-golden',
-          question,
+          question: inButton(question),
           issueId: excerpt.issue.id,
           passageId: excerpt.passage,
           chat,
