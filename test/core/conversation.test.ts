@@ -37,6 +37,38 @@ describe('readMessage()', () => {
     ['only blanks and invisible characters', { text: '@_user_1 \u200b\ufeff\u3000 ' }, { kind: 'help' }],
     ['「帮助」', { text: '@_user_1 帮助' }, { kind: 'help' }],
     ['a picture in private chat', { ...privately, mentions: [], text: null }, { kind: 'unreadable' }],
+    [
+      'a file in private chat',
+      { ...privately, mentions: [], text: null, attachment: 'file' },
+      { kind: 'push', source: { from: 'attachment', messageId: 'om_1', isPicture: false } },
+    ],
+    [
+      'the bot named in reply to something',
+      { text: '@_user_1', parent: 'om_0' },
+      { kind: 'push', source: { from: 'reply', messageId: 'om_0' } },
+    ],
+    [
+      '「收录」 in reply to something',
+      { text: '@_user_1 收录', parent: 'om_0' },
+      { kind: 'push', source: { from: 'reply', messageId: 'om_0' } },
+    ],
+    ['a question in reply to something', { parent: 'om_0' }, ask],
+    [
+      'a link to a document',
+      { document: { type: 'docx', token: 't', beside: '@_user_1 请收录' } },
+      { kind: 'push', source: { from: 'document', document: expect.objectContaining({ token: 't' }) } },
+    ],
+    [
+      'a question with a link in it',
+      {
+        document: {
+          type: 'docx',
+          token: 't',
+          beside: '@_user_1 这份文件里的人才公寓有多少套，租金又是多少呢',
+        },
+      },
+      ask,
+    ],
   ])('reads %s', (_, changes, reading) => {
     expect(readMessage(message(changes), 'ou_bot')).toEqual(reading);
   });
@@ -59,6 +91,22 @@ describe('readMessage()', () => {
 describe('readQuestion()', () => {
   it.each(['?', '？', 'HELP', '/help', '使用说明'])('takes 「%s」 for a call for help', (text) => {
     expect(readQuestion(text)).toEqual({ kind: 'help' });
+  });
+});
+
+describe('readQuestion() of an editor', () => {
+  it.each([
+    ['撤回 第6期', { kind: 'withdraw', which: '第6期' }],
+    ['撤回2024年第6期', { kind: 'withdraw', which: '2024年第6期' }],
+    ['撤回：总第101期', { kind: 'withdraw', which: '总第101期' }],
+    ['撤回 2024年3月14日', { kind: 'withdraw', which: '2024年3月14日' }],
+    ['撤回', { kind: 'withdraw', which: '' }],
+    ['更正', { kind: 'correct' }],
+    ['更正 第6期', { kind: 'correct' }],
+    ['撤回公章的通知', { kind: 'ask', question: '撤回公章的通知' }],
+    ['更正错误的做法有哪些', { kind: 'ask', question: '更正错误的做法有哪些' }],
+  ])('takes 「%s」 for %j', (text, reading) => {
+    expect(readQuestion(text)).toEqual(reading);
   });
 });
 

@@ -65,10 +65,9 @@ export interface BatchRow {
   changes: number | null;
 }
 
+/** What was published, and can be withdrawn from the card. */
 export interface ReceiptView {
   issues: { id: string; label: string; articles: number; version: number }[];
-  /** True when they can still be withdrawn from the card. */
-  withdrawable: boolean;
 }
 
 export function previewOf(

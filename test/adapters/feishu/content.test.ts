@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../src/adapters/feishu/content.ts';
+import { documentIn, textOf } from '../../../src/adapters/feishu/content.ts';
 
 describe('textOf()', () => {
   it.each([
@@ -34,5 +34,35 @@ describe('textOf()', () => {
       ],
     };
     expect(textOf('post', JSON.stringify(post))).toBe('请教\n @_user_1 人才公寓在哪\n240套');
+  });
+});
+
+describe('documentIn()', () => {
+  const token = 'DocxTokenOfTwentySevenChars';
+  const found = (type: string, beside: string) => ({ type, token, beside });
+  it.each([
+    [`看看 https://x.feishu.cn/docx/${token}?from=a#b 吧`, found('docx', '看看  吧')],
+    [`[标题（一）](https://x.feishu.cn/wiki/${token})`, found('wiki', '')],
+    [`https://x.larksuite.com/sheets/${token}`, found('other', '')],
+    [`https://docs.example:8443/docx/${token}/`, found('docx', '')],
+    ['https://x.feishu.cn/docx/short', null],
+    [`https://x.feishu.cn/messenger/${token}`, null],
+    [`ftp://x.feishu.cn/docx/${token}`, null],
+    ['没有链接', null],
+  ])('of the text %j is %j', (text, expected) => {
+    expect(documentIn('text', JSON.stringify({ text }))).toEqual(expected);
+  });
+
+  it('of a post is the address of a link, or one that was typed', () => {
+    const post = (...nodes: object[]) => JSON.stringify({ title: '', content: [nodes] });
+    const link = { tag: 'a', href: `https://x.feishu.cn/docx/${token}`, text: '第6期' };
+    expect(documentIn('post', post({ tag: 'text', text: '收录' }, link))).toEqual(found('docx', '收录'));
+    expect(documentIn('post', post({ tag: 'text', text: link.href }))).toEqual(found('docx', ''));
+    expect(documentIn('post', 'no json')).toBeNull();
+  });
+
+  it('of a file is null, whatever it is called', () => {
+    const content = { file_key: 'f', file_name: `https://x.feishu.cn/docx/${token}` };
+    expect(documentIn('file', JSON.stringify(content))).toBeNull();
   });
 });

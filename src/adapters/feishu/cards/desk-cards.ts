@@ -1,5 +1,6 @@
 import { chineseDate, type Issue } from '../../../core/bulletin.ts';
 import { issueUrl } from '../../../core/links.ts';
+import { MOST_EDITABLE_ARTICLES } from '../../../core/publishing/corrections.ts';
 import type {
   BatchRow,
   BatchView,
@@ -25,12 +26,15 @@ import type { CardOptions } from './answer-cards.ts';
 import { audienceText, correctionForm, withdrawalForm } from './desk-forms.ts';
 import { shorten } from './parts.ts';
 
+/** A little less than the 30 KB of a card. */
+const ROOM_BYTES = 29_000;
 /** Bounds that keep a card under 30 KB and 200 elements, whatever an issue holds. */
 const MOST_ARTICLES = 40;
 const MOST_WARNINGS = 8;
 const MOST_CHANGES = 12;
 const MOST_ROWS = 40;
 const MOST_SKIPPED = 10;
+const MOST_CANDIDATES = 100;
 
 const act = (text: string, value: ButtonValue): Element => callbackButton(text, value);
 const warning = (text: string): Element => paragraph(text, { text_color: 'orange' });
@@ -53,7 +57,16 @@ export function deskCard(face: DeskFace, options: CardOptions): Card {
   }
 }
 
+/** With fields for as many articles as the card has room for. */
 function previewCard(preview: Preview, { short = false }: CardOptions): Card {
+  for (const articles of short ? [] : [MOST_EDITABLE_ARTICLES, 6, 3]) {
+    const card = previewWith(preview, articles);
+    if (new TextEncoder().encode(JSON.stringify(card)).length <= ROOM_BYTES) return card;
+  }
+  return previewWith(preview, 0);
+}
+
+function previewWith(preview: Preview, editableArticles: number): Card {
   const { label, issue, note, held, warnings, endsAt, name } = preview;
   const title = words.previewTitle(shorten(label, 60));
   return cardOf(
@@ -67,7 +80,7 @@ function previewCard(preview: Preview, { short = false }: CardOptions): Card {
       ...warningPart(warnings),
       ...differencePart(preview),
       rule,
-      correctionForm(preview, short ? 0 : undefined),
+      correctionForm(preview, editableArticles),
       row([act(button.abandon, { act: 'abandon' })]),
       remark(words.endsAt(chineseDate(dayInChina(endsAt)))),
       ...(name === null ? [] : [remark(words.fileName(shorten(name, 80)))]),
@@ -171,12 +184,12 @@ function rowText({ label, articles, passages, warnings, held, changes }: BatchRo
   return card.source([words.batchRow(shorten(label, 60), articles, passages), ...remarks]);
 }
 
-function receiptCard({ issues, withdrawable }: ReceiptView, { publicUrl }: CardOptions): Card {
+function receiptCard({ issues }: ReceiptView, { publicUrl }: CardOptions): Card {
   const [first] = issues;
   const articles = issues.reduce((sum, issue) => sum + issue.articles, 0);
   const text =
     issues.length === 1 && first
-      ? words.receipt(first.label, first.articles)
+      ? words.receipt(shorten(first.label, 60), first.articles)
       : words.receiptMany(issues.length, articles);
   return cardOf(
     card.summary(shorten(text, 60)),
@@ -187,7 +200,7 @@ function receiptCard({ issues, withdrawable }: ReceiptView, { publicUrl }: CardO
             remark(
               issues
                 .slice(0, MOST_ROWS)
-                .map(({ label }) => label)
+                .map(({ label }) => shorten(label, 60))
                 .join('\n'),
             ),
           ]
@@ -199,7 +212,7 @@ function receiptCard({ issues, withdrawable }: ReceiptView, { publicUrl }: CardO
         ...(issues.length === 1 && first
           ? [linkButton(words.openIssue, issueUrl(publicUrl, first.id), 'primary')]
           : []),
-        ...(withdrawable ? [act(button.withdraw, { act: 'withdraw' })] : []),
+        act(button.withdraw, { act: 'withdraw' }),
       ]),
     ],
     { title: plainText(words.receiptTitle), template: 'green' },
@@ -214,7 +227,9 @@ function chooseCard(candidates: { id: string; label: string }[]): Card {
         tag: 'select_static',
         name: control.chooseIssue,
         placeholder: plainText(words.choose),
-        options: candidates.map(({ id, label }) => ({ text: plainText(label), value: id })),
+        options: candidates
+          .slice(0, MOST_CANDIDATES)
+          .map(({ id, label }) => ({ text: plainText(shorten(label, 60)), value: id })),
       },
       row([act(words.keepIt, { act: 'keep' })]),
     ],
@@ -223,7 +238,7 @@ function chooseCard(candidates: { id: string; label: string }[]): Card {
 }
 
 function withdrawalCard(label: string, titles: string[]): Card {
-  const title = words.withdrawalTitle(label);
+  const title = words.withdrawalTitle(shorten(label, 60));
   const shown = titles
     .slice(0, MOST_ARTICLES)
     .map((one, index) => words.articleLine(index + 1, shorten(one, 80), ''));

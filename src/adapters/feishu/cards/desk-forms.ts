@@ -1,10 +1,5 @@
 import type { Audience } from '../../../core/bulletin.ts';
-import {
-  EVERYONE,
-  MOST_EDITABLE_ARTICLES,
-  numberField,
-  unitsField,
-} from '../../../core/publishing/corrections.ts';
+import { EVERYONE, numberField, unitsField } from '../../../core/publishing/corrections.ts';
 import type { Group, Preview } from '../../../core/publishing/desk-face.ts';
 import { button, desk as words } from '../../../core/wording.ts';
 import { type Element, type Form, type Input, paragraph, plainText, remark } from '../card-json.ts';
@@ -17,7 +12,7 @@ const LONGEST_INPUT = 1000;
 const MOST_GROUPS = 50;
 
 /** Fields for what may have been misread, filled with what was read, and 发布 under them. */
-export function correctionForm({ issue, groups }: Preview, mostArticles = MOST_EDITABLE_ARTICLES): Form {
+export function correctionForm({ issue, groups }: Preview, mostArticles: number): Form {
   const articles = issue.articles.slice(0, mostArticles);
   const fullDate = /^\d{4}-\d{2}-\d{2}$/.test(issue.date ?? '') ? issue.date : null;
   return {
@@ -68,7 +63,7 @@ function audienceSelect(audience: Audience, groups: Group[]): Element {
     tag: 'multi_select_static',
     name: control.audience,
     placeholder: plainText(words.chooseAudience),
-    options: options.map(([value, text]) => ({ text: plainText(shorten(text, 60)), value })),
+    options: options.map(([value, text]) => ({ text: plainText(shorten(text, 40)), value })),
     selected_values: chosen,
   };
 }

@@ -38,7 +38,7 @@ export async function faceOf(
       articles: issue.articles.length,
       version: issue.version,
     }));
-    return { face: 'receipt', receipt: { issues: receipts, withdrawable: true } };
+    return { face: 'receipt', receipt: { issues: receipts } };
   }
   return closedFace(note ?? (state === 'ended' ? words.ended(title) : words.abandoned(title)));
 }
