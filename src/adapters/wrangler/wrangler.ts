@@ -4,9 +4,6 @@ import { dirname, join } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
 import { wrangler as wording } from '../../core/wording.ts';
 
-/** Where a request came from is looked up by nobody: it is not used. */
-const quiet = { CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
-
 export interface WranglerResult {
   code: number;
   stdout: string;
@@ -15,14 +12,13 @@ export interface WranglerResult {
 
 /**
  * Runs wrangler, installed with this program, with the configuration in the current folder. `shown`: in this terminal,
- * where it may ask. @throws StoreError when it is not installed
+ * where it may ask; otherwise it takes its own defaults. @throws StoreError when it is not installed
  */
 export async function runWrangler(args: readonly string[], { shown = false } = {}): Promise<WranglerResult> {
   const program = programPath();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...(!shown && { CI: 'true' }), WRANGLER_SEND_METRICS: 'false', ...quiet },
     });
     const texts = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const)

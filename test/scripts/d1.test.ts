@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
+import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { bulletinText } from './generated-bulletins.ts';
+import { expectPlainError, runScript } from './run-script.ts';
+
+/** So that wrangler looks nothing up. */
+const offline = { npm_config_registry: 'http://127.0.0.1:9/', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+
+describe('commands on a library in D1', () => {
+  it('an import goes into D1, a backup of it into a data directory', { timeout: 180_000 }, async () => {
+    const folder = temporaryFolder();
+    const place = ['d1', '--persist-to', join(folder, 'state')];
+    const env = { ...offline, DATA_DIR: join(folder, 'data'), WRANGLER_LOG_PATH: join(folder, 'logs') };
+    const wrangler = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', join(folder, 'state')];
+    const tables = spawnSync(process.execPath, ['node_modules/wrangler/bin/wrangler.js', ...wrangler], {
+      env: { ...process.env, ...env, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
+    });
+    expect(tables.status).toBe(0);
+    const file = join(folder, '1.txt');
+    writeFileSync(file, bulletinText(2024, 2));
+
+    const imported = await runScript('import', [file, '--json', '--to', ...place], env);
+    expect([imported.code, imported.stderr]).toEqual([0, '']);
+    expect(JSON.parse(imported.stdout)).toMatchObject({ files: [{ status: 'published' }] });
+    expect(readdirSync(join(folder, 'data', 'bulletins'))).toEqual([]);
+
+    const backup = join(folder, 'backup.tar.gz');
+    expect(await runScript('backup', [backup, '--from', ...place], env)).toMatchObject({ code: 0 });
+    const elsewhere = { DATA_DIR: join(folder, 'restored') };
+    expect(await runScript('restore', [backup], elsewhere)).toMatchObject({ code: 0 });
+    const { issues } = await createFileIssueStore({ dataDir: elsewhere.DATA_DIR }).readAll();
+    expect(issues.map(({ id }) => id)).toEqual(['云川组工信息-2024-02']);
+    expect((await runScript('audit', [], elsewhere)).stdout).toContain('2024年第2期');
+  });
+
+  it.each([
+    ['import', ['x', '--to', 'd2'], 'd2'],
+    ['import', ['x', '--remote'], '--to d1'],
+    ['reindex', ['--persist-to', 'x'], '--to d1'],
+    ['backup', ['x', '--from', 'disk'], 'disk'],
+  ])('npm run %s %j is refused in one line', async (script, args, mentions) => {
+    expectPlainError(await runScript(script, args, { DATA_DIR: temporaryFolder() }), mentions);
+  });
+});
