@@ -9,7 +9,6 @@ import type {
   IssueStore,
   LibraryChange,
   SentAnswers,
-  Subscriber,
   Subscriptions,
   Task,
 } from '../ports.ts';
@@ -58,9 +57,6 @@ export function createDigests(options: DigestsOptions): Digests {
     return digestOf(issue, topics, library(), publicUrl);
   }
 
-  const viewerOf = async ({ kind, id }: Subscriber): Promise<Viewer> =>
-    kind === 'group' ? { kind: 'member', chats: [id] } : viewers.ofPerson(id);
-
   return {
     async plan({ kind, issue, before }) {
       if (kind !== 'published') return;
@@ -79,7 +75,9 @@ export function createDigests(options: DigestsOptions): Digests {
 
     async run({ key, work: { issueId, subscriber } }) {
       const topics = (await subscriptions.of(subscriber)).map(({ topic }) => topic);
-      const digest = topics.length > 0 && (await digestFor(issueId, topics, await viewerOf(subscriber)));
+      const digest =
+        topics.length > 0 &&
+        (await digestFor(issueId, topics, await viewers.inChatForSure(subscriber, subscriber.id)));
       if (!digest) return true;
       const to = subscriber.kind === 'group' ? { chatId: subscriber.id } : { person: subscriber.id };
       const delivery: Delivery = await platform.send(
@@ -112,7 +110,11 @@ export function createDigests(options: DigestsOptions): Digests {
 
     async again({ chat, asker, digest: about, view }) {
       if (!about) return null;
-      const digest = await digestFor(about.issueId, ['', ...about.topics], await viewers.inChat(chat, asker));
+      const digest = await digestFor(
+        about.issueId,
+        ['', ...about.topics],
+        await viewers.inChatForSure(chat, asker),
+      );
       if (!digest) return null;
       const { amended = [] } = view;
       return { reply: { kind: 'digest', digest, amended }, passages: quotedBy(digest) };

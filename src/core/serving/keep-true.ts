@@ -85,7 +85,11 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
   }
 
   async function amend(answer: SentAnswer, issueOf: IssueOf): Promise<keyof Amended | null> {
-    const amendments = await amendmentsOf(answer, issueOf);
+    const amendments = await amendmentsOf(answer, issueOf).catch((error) => {
+      log.warn({ err: error, messageId: answer.messageId }, 'it is not known whether a card still holds');
+      return null;
+    });
+    if (amendments === null) return 'left';
     if (amendments.length === 0) return null;
     const { reply, ...looked } = await answerAnew(answer, amendments);
     const key = `${answer.messageId}/amended/${clock.now()}`;
@@ -101,7 +105,7 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
 
   /** One for each issue that no longer holds a passage of the card; the same place is named once. */
   async function amendmentsOf({ passages, chat, asker }: SentAnswer, issueOf: IssueOf): Promise<Amendment[]> {
-    const viewer = await viewers.inChat(chat, asker);
+    const viewer = await viewers.inChatForSure(chat, asker);
     const amendments = new Map<string, Amendment>();
     for (const { issueId, passageId } of passages) {
       const read = await issueOf(issueId);

@@ -7,6 +7,8 @@ export interface Viewers {
   /** A group sees what the whole group may see; a private chat what `person` may. */
   inChat(chat: Chat, person: string): Promise<Viewer>;
   ofPerson(person: string): Promise<Viewer>;
+  /** The same for who must not be taken for a stranger by mistake. @throws PlatformUnreachableError */
+  inChatForSure(chat: Chat, person: string): Promise<Viewer>;
 }
 
 export interface ViewersOptions {
@@ -25,10 +27,17 @@ export function createViewers({ audiences, membership, log }: ViewersOptions): V
     viewerOf(person, audiences(), membership, (error) =>
       log.warn({ err: error }, 'it is not known who is in which chat: only what is for everyone is shown'),
     );
+  const inGroup = ({ id }: Chat): Viewer => ({ kind: 'member', chats: [id] });
   return {
     ofPerson,
     async inChat(chat, person) {
-      return chat.kind === 'group' ? { kind: 'member', chats: [chat.id] } : ofPerson(person);
+      return chat.kind === 'group' ? inGroup(chat) : ofPerson(person);
+    },
+    async inChatForSure(chat, person) {
+      if (chat.kind === 'group') return inGroup(chat);
+      return viewerOf(person, audiences(), membership, (error) => {
+        throw error;
+      });
     },
   };
 }

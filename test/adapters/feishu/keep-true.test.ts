@@ -110,6 +110,25 @@ describe('a card that was sent', () => {
     expect(kept.versions).toHaveLength(1);
   });
 
+  it('in private stays as it is while the platform does not say who may see its issue', async () => {
+    const inside = feishu.world.openChat({ members: ['ou_person'] });
+    const forOne = june({ version: 2, audience: { kind: 'chats', chats: [inside.id] } });
+    const card = await ask('石塘县有多少名驻村第一书记', feishu.world.openChat({ kind: 'p2p' }));
+    const change = await real.change(forOne);
+    await started.afterwards.onChange(change);
+    expect(card.versions).toHaveLength(1);
+    ahead += 10 * 60_000;
+    const members = /^GET .*members/;
+    feishu.faults.add({ on: members, fault: { kind: 'reset' } });
+    await started.afterwards.lookAgain();
+    expect(card.versions).toHaveLength(1);
+    feishu.faults.clear();
+    inside.members.clear();
+    ahead += 10 * 60_000;
+    await started.afterwards.tick();
+    expect(textOfCard(card.content)).not.toContain('86名');
+  });
+
   it('older than 14 days is left alone and listed to the editor by chat', async () => {
     const old = await ask('柳溪县人才公寓有多少套');
     const inPrivate = await ask('柳溪县人才公寓有多少套', feishu.world.openChat({ kind: 'p2p' }));

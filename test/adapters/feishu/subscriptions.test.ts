@@ -141,6 +141,18 @@ describe('subscribers', () => {
     expect(people.map(({ chat }) => [...chat.members].includes('ou_person'))).toEqual([true]);
   });
 
+  it('wait for an issue that may be for them until the platform says so', async () => {
+    const inside = feishu.world.openChat({ members: ['ou_person'] });
+    await say('订阅', privately());
+    feishu.faults.add({ on: /^GET .*members/, fault: { kind: 'reset' } });
+    await publish(july({ audience: { kind: 'chats', chats: [inside.id] } }));
+    expect(digests()).toEqual([]);
+    feishu.faults.clear();
+    now += 60_000;
+    await started.afterwards.tick();
+    expect(digests()).toHaveLength(1);
+  });
+
   it('see in the card when what it quotes was withdrawn', async () => {
     await say('订阅 人才');
     await publish();

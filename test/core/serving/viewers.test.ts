@@ -48,6 +48,18 @@ describe('createViewers()', () => {
     expect(none.asked).toEqual([]);
   });
 
+  it('inChatForSure() says so when it is not known', async () => {
+    const { inChatForSure } = viewers([forChats('oc_a')], {
+      chatsOf: () => Promise.reject(new PlatformUnreachableError('no answer', 'GET')),
+    });
+    const chat = { id: 'oc_private', kind: 'private' } as const;
+    await expect(inChatForSure(chat, 'ou_1')).rejects.toThrow(PlatformUnreachableError);
+    expect(await inChatForSure({ id: 'oc_b', kind: 'group' }, 'ou_1')).toEqual({
+      kind: 'member',
+      chats: ['oc_b'],
+    });
+  });
+
   it.each<[string, Membership | null]>([
     [
       'the platform does not answer',
