@@ -130,7 +130,8 @@ export const wrangler = {
   noDatabase: (name: string) =>
     `还没有 D1 数据库：运行 npx wrangler d1 create ${name}，把它给出的 database_id 填进 wrangler.toml`,
   noConsumer: (queue: string) => `wrangler.toml 里缺少处理队列 ${queue} 的 [[queues.consumers]]`,
-  secretInFile: (name: string) => `${name} 不能写在 wrangler.toml 里：删掉它，改用 npx wrangler secret put ${name}`,
+  secretInFile: (name: string) =>
+    `${name} 不能写在 wrangler.toml 里：删掉它，改用 npx wrangler secret put ${name}`,
   noSecret: (name: string) => `还没有密钥 ${name}：运行 npx wrangler secret put ${name}`,
   noVar: (name: string) => `还没有 ${name}：填进 wrangler.toml 的 [vars]`,
   notWebhook: 'wrangler.toml 的 [vars] 里 FEISHU_TRANSPORT 应为 webhook（云端版没有长连接）',
@@ -401,6 +402,7 @@ export const card = {
   ],
   helpTips: '写明单位、年份、期号，找得更准。查到之后可以接着问“那岳西呢？”“去年呢？”。',
   helpInGroup: '在群里 @我 提问；在单聊里直接问。发“目录”“最新”“第6期”可以翻看刊物。',
+  helpForEditors: '编辑：在单聊里把简报文件发给我，核对后就能发布；发“撤回 第6期”“更正”可以撤回和更正。',
   helpSubscribing:
     '发“订阅”“订阅 人才”“订阅 桐城”，新刊出来时我把目录发给您；发“我的订阅”“退订”可以查看和取消。',
   welcomeTitle: '大家好，我是问报',
@@ -856,6 +858,22 @@ export const doctor = {
   library: (issues: number) => `刊物 ${issues} 期`,
   emptyLibrary: '还没有刊物，请用 npm run import 导入',
   brokenIssue: (path: string, line: number) => `${path} 第 ${line} 行`,
+  envFile: '.env 的权限',
+  envFileOpen: '这台机器上的其他人也能读到里面的密钥，请运行 chmod 600 .env',
+  dictionary: '词典',
+  dictionaryFile: (name: string) => `词典 ${name}`,
+  dictionaryUnusable: '不是 UTF-8 文本，或读不了，整个没有用上。请另存为 UTF-8，或从备份恢复',
+  index: '索引',
+  noIndex: '还没有建立，第一次启动或提问时会建，也可以运行 npm run reindex',
+  held: (count: number) => `待定文件 ${count} 个`,
+  seeHeld: '请用 npm run held -- list 查看，决定发布还是丢弃',
+  damagedRecord: (path: string) => `损坏的记录 ${path}`,
+  lookAtDamaged: '程序已用读得出的部分继续运行，这是原样的副本；看过之后可以删除',
+  backup: '备份',
+  backupDirUnusable: (path: string) => `BACKUP_DIR（${path}）不能写，夜间备份做不成。请检查权限`,
+  noBackup: '还没有备份过，也没有设 BACKUP_DIR。请设置它，或运行 npm run backup',
+  noBackupYet: '还没有备份过：每天凌晨 2 点之后自动做，也可以现在运行 npm run backup',
+  oldBackup: (days: number) => `上次是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup`,
   credentials: '应用凭证',
   noCredentials:
     '没有填写 FEISHU_APP_ID 和 FEISHU_APP_SECRET：只有网页可用。在飞书开放平台建一个企业自建应用，把凭证填进 .env',
@@ -1092,6 +1110,7 @@ export const desk = {
   documentNotShared:
     '我读不了这篇云文档：它还没有共享给我。请在文档右上角“…”里选“更多”→“添加文档应用”，加上问报，再把链接发一次；知识库里的文档，请让知识库管理员把问报所在的群加为成员。',
   documentUnsupported: '我只能读新版云文档（链接里有 /docx/ 或 /wiki/）。请导出成 docx 再发给我。',
+  folder: '文件夹取不到，请压缩成 zip 再发给我。',
   documentMissing: '没有找到这篇云文档，请核对链接是否完整，文档是否已被删除。',
   documentTooLarge: '这篇云文档太长，飞书不让读取。请导出成 docx 再发给我。',
   classifiedIn: (place: number) =>

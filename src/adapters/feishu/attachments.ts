@@ -92,7 +92,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   /** What stands behind the message, without fetching it. */
   async function resourceOf(
     messageId: string,
-  ): Promise<{ key: string; name: string; type: 'file' | 'image' } | 'none' | 'gone'> {
+  ): Promise<{ key: string; name: string; type: 'file' | 'image' } | 'none' | 'gone' | 'unsupported'> {
     const { data } = await get(`/open-apis/im/v1/messages/${messageId}`, messageSchema);
     const message = data.items[0]!;
     if (message.deleted) return 'gone';
@@ -104,7 +104,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
     if (message.msg_type === 'image') {
       return { key: pictureSchema.parse(content).image_key, name: '', type: 'image' };
     }
-    return 'none';
+    return message.msg_type === 'folder' ? 'unsupported' : 'none';
   }
 
   async function fetching(work: () => Promise<Fetched>): Promise<Fetched> {
@@ -139,7 +139,8 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   return {
     async hasFile(messageId) {
       try {
-        return typeof (await resourceOf(messageId)) === 'object' ? 'yes' : 'no';
+        const resource = await resourceOf(messageId);
+        return typeof resource === 'object' || resource === 'unsupported' ? 'yes' : 'no';
       } catch (error) {
         log.debug({ err: error }, 'what a message holds could not be found out');
         return 'unknown';
@@ -164,7 +165,9 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
         const { data } = await get(`/open-apis/docx/v1/documents/${id}/raw_content`, rawContentSchema);
         const bytes = new TextEncoder().encode(data.content);
         if (bytes.length > mostBytes) return { status: 'too-large' };
-        return { status: 'fetched', file: { name: plainName(about.data.document.title), bytes } };
+        // The name of a text: what is kept of it opens anywhere.
+        const name = `${plainName(about.data.document.title)}.txt`;
+        return { status: 'fetched', file: { name, bytes } };
       }),
 
     groups() {

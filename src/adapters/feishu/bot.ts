@@ -177,9 +177,10 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     void over.then(() => clicks.delete(over));
     const response = await within(callbackMs, acted);
     if (response) return response;
-    void acted.then(async ({ show }) => {
+    const shown = acted.then(async ({ show }) => {
       if (show) await outbox.update(action.messageId, show, { key: action.eventId, at: clock.now() });
     });
+    shown.catch((error: unknown) => log.error({ err: error }, 'a click that took long failed'));
     return { toast: { tone: 'info', text: words.working } };
   }
 

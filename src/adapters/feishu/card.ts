@@ -36,6 +36,7 @@ function helpCard(title: string, { publicUrl }: CardOptions): Card {
       paragraph(words.helpExamples.map((example) => `· ${example}`).join('\n')),
       remark(words.helpTips),
       remark(words.helpInGroup),
+      remark(words.helpForEditors),
       remark(words.helpSubscribing),
       linkButton(words.catalogue, publicUrl, 'default'),
     ],

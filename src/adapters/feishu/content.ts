@@ -76,6 +76,8 @@ function allText(messageType: string, content: string): string | null {
   return nodes.map((one) => (one.tag === 'a' ? '' : (one.text ?? ` ${one.user_id ?? ''} `))).join('');
 }
 
-/** A message that is a file or a picture. */
-export const attachmentIn = (messageType: string): 'file' | 'picture' | null =>
-  messageType === 'file' ? 'file' : messageType === 'image' ? 'picture' : null;
+/** A message that is a file, a folder (which cannot be fetched) or a picture. */
+export function attachmentIn(messageType: string): 'file' | 'picture' | null {
+  if (messageType === 'file' || messageType === 'folder') return 'file';
+  return messageType === 'image' ? 'picture' : null;
+}

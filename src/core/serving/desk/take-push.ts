@@ -161,7 +161,7 @@ function whyNot({ status }: Fetched, source: PushSource): string {
     case 'unshared':
       return words.documentNotShared;
     case 'unsupported':
-      return source.from === 'document' ? words.documentUnsupported : chat.unreadable;
+      return source.from === 'document' ? words.documentUnsupported : words.folder;
     case 'gone':
       return source.from === 'document' ? words.documentMissing : words.gone;
     case 'no-right':

@@ -108,6 +108,15 @@ describe('pushing without a file', () => {
     );
   });
 
+  it('a folder is asked for as a zip', async () => {
+    const desk = await startDesk();
+    const content = { file_key: 'folder_1', file_name: '全年' };
+    const chat = desk.chatWith(EDITOR);
+    const { message } = await desk.feishu.tell({ chat, from: EDITOR, type: 'folder', content });
+    const said = await desk.feishu.world.until(() => desk.feishu.world.repliesTo(message.id)[0]);
+    expect(textOfCard(said.content)).toContain('请压缩成 zip');
+  });
+
   it('a question with a link in it is answered', async () => {
     const desk = await startDesk();
     addDocument(desk);
