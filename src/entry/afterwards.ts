@@ -60,7 +60,8 @@ export interface Afterwards extends Companion {
   tick(): Promise<void>;
   /** Looks at everything once, then at what is due three times a minute. */
   start(): void;
-  stop(): void;
+  /** Looks no more; resolves when the look under way is over, which the end of sending brings about. */
+  stop(): Promise<void>;
 }
 
 export function createAfterwards(options: AfterwardsOptions): Afterwards {
@@ -98,6 +99,7 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
     await weekly.plan();
     await runDue();
   };
+  const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let isLeft = false;
   const lookAgain = async (): Promise<void> => {
@@ -124,17 +126,20 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
     lookAgain,
     tick,
     start() {
-      const look = (work: () => Promise<void>): void =>
-        void work().catch((error) =>
-          log.error({ err: error }, 'what is to be done of its own accord was not'),
-        );
+      const look = (work: () => Promise<void>): void => {
+        const looking: Promise<void> = work()
+          .catch((error) => log.error({ err: error }, 'what is to be done of its own accord was not'))
+          .finally(() => running.delete(looking));
+        running.add(looking);
+      };
       look(lookAgain);
       look(tick);
       timer = setInterval(() => look(tick), LOOK_EVERY_MS);
       timer.unref();
     },
-    stop() {
+    async stop() {
       clearInterval(timer);
+      await Promise.all(running);
     },
   };
 }

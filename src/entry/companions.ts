@@ -19,7 +19,7 @@ export interface Companions {
   /** For the admin page. */
   addSynonym(group: readonly string[], by: string): Promise<string>;
   start(): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export function createCompanions(options: {
@@ -33,7 +33,7 @@ export function createCompanions(options: {
   clock: Clock;
   log: Log;
 }): Companions {
-  const { library } = options;
+  const { library, log } = options;
   const audit = createFileAudit(options);
   const synonyms = createFileSynonyms({ ...options, apply: library.refresh });
   const golden = createFileGoldenQuestions(options);
@@ -49,7 +49,9 @@ export function createCompanions(options: {
         teaching: { synonyms, golden, editors },
       });
       made.push(one);
-      library.onRefreshed(() => void one.lookAgain());
+      library.onRefreshed(() => {
+        one.lookAgain().catch((error) => log.error({ err: error }, 'cards were not brought up to date'));
+      });
       return one;
     },
     async onChange(change) {
@@ -59,8 +61,8 @@ export function createCompanions(options: {
     start() {
       for (const one of made) one.start();
     },
-    stop() {
-      for (const one of made) one.stop();
+    async stop() {
+      await Promise.all(made.map((one) => one.stop()));
     },
   };
 }

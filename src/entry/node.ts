@@ -172,9 +172,10 @@ await runCommand(async () => {
   const stop = async (): Promise<void> => {
     say(starting.stopping);
     library.close();
-    companions.stop();
+    const companionsAreDone = companions.stop();
     await operations.stop();
     await bot?.stop();
+    await companionsAreDone;
     await server.close();
     await Promise.all([inbox, sent, feedback, subscriptions, agenda].map((one) => one.close()));
     await releaseLock();
