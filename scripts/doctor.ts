@@ -1,13 +1,12 @@
 /** Looks at configuration, data directory and the app as Feishu knows it, and says what is missing. Changes nothing. */
-import { access, constants, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { type Check, checkFeishu } from '../src/adapters/feishu/check-up.ts';
-import { createFileIssueStore } from '../src/adapters/stores/files.ts';
+import { checkData } from '../src/adapters/stores/check-data.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import type { Config } from '../src/config.ts';
 import { doctor as words } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
 
-const LITTLE_SPACE_BYTES = 500 * 1024 * 1024;
 const signs: Record<Check['state'], string> = { ok: '✓', missing: '✗', lacking: '!', unknown: '?' };
 
 await runCommand(async () => {
@@ -16,7 +15,11 @@ await runCommand(async () => {
     .parse()
     .opts<{ json?: true }>();
   const config = readConfig();
-  const checks = [...(await checkData(config)), ...(await checkApp(config))];
+  const checks = [
+    ...(await checkEnvFile()),
+    ...(await checkData({ ...config, now: Date.now() })),
+    ...(await checkApp(config)),
+  ];
   if (json) process.stdout.write(`${JSON.stringify({ checks })}\n`);
   else
     process.stdout.write(
@@ -40,28 +43,16 @@ async function checkApp({ feishu, publicUrl }: Config): Promise<Check[]> {
   return [...checks, { subject: words.links, state: 'lacking', detail: words.linksAreLocal }];
 }
 
-async function checkData({ dataDir }: Config): Promise<Check[]> {
-  const space = { subject: words.space, state: 'ok', detail: '' } as const;
-  try {
-    await access(dataDir, constants.R_OK | constants.W_OK);
-    const { bavail, bsize } = await statfs(dataDir);
-    const { issues, broken } = await createFileIssueStore({ dataDir }).readAll();
-    return [
-      { subject: words.dataDir(dataDir), state: 'ok', detail: '' },
-      bavail * bsize < LITTLE_SPACE_BYTES ? { ...space, state: 'lacking', detail: words.littleSpace } : space,
-      issues.length > 0
-        ? { subject: words.library(issues.length), state: 'ok', detail: '' }
-        : { subject: words.library(0), state: 'lacking', detail: words.emptyLibrary },
-      ...broken.map(
-        ({ path, line, reason }): Check => ({
-          subject: words.brokenIssue(path, line),
-          state: 'lacking',
-          detail: reason,
-        }),
-      ),
-    ];
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return [{ subject: words.dataDir(dataDir), state: 'missing', detail: words.dataDirUnusable(detail) }];
-  }
+/** Others on this machine read the secrets of a file that is open to them. */
+async function checkEnvFile(): Promise<Check[]> {
+  const found = await stat('.env').catch(() => null);
+  if (found === null || process.platform === 'win32') return [];
+  const isPrivate = (found.mode & 0o077) === 0;
+  return [
+    {
+      subject: words.envFile,
+      state: isPrivate ? 'ok' : 'lacking',
+      detail: isPrivate ? '' : words.envFileOpen,
+    },
+  ];
 }

@@ -182,7 +182,13 @@ export function createOperations(options: {
         { name: 'prune', hour: PRUNE_HOUR, run: (now: number) => prune(now, kept) },
         { name: 'self-check', hour: CHECK_HOUR, run: checkMyself },
       ];
-      daily = await createDailyTasks({ file: state('daily.json'), tasks, clock, log });
+      daily = await createDailyTasks({
+        file: state('daily.json'),
+        tasks,
+        timeZone: config.timeZone,
+        clock,
+        log,
+      });
       // Once the platform has told its own id, it has told the time, too.
       void Promise.resolve(bot?.platform.self()).then(daily.tick, () => undefined);
     },

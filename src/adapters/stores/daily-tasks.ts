@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { localTime } from '../../core/local-time.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { writeDurably } from './durable-file.ts';
 
 export interface DailyTask {
   /** `[a-z-]+`; names it in the file. */
   name: string;
-  /** From this hour on, in China: 0 to 23. */
+  /** From this hour on: 0 to 23. */
   hour: number;
   run(now: number): Promise<void>;
 }
@@ -19,7 +20,6 @@ export interface DailyTasks {
 
 const TICK_MS = 5 * 60_000;
 const AFTER_FAILURE_MS = 3_600_000;
-const CHINA_MS = 8 * 3_600_000;
 
 /**
  * Runs each task once a day, also when the program was down at its hour: `file` holds the day each was last done. A task
@@ -29,10 +29,12 @@ const CHINA_MS = 8 * 3_600_000;
 export async function createDailyTasks(options: {
   file: string;
   tasks: readonly DailyTask[];
+  /** Whose days and hours, for example `Asia/Shanghai`. */
+  timeZone: string;
   clock: Clock;
   log: Log;
 }): Promise<DailyTasks> {
-  const { file, tasks, clock, log } = options;
+  const { file, tasks, timeZone, clock, log } = options;
   const done = await readDone(file);
   const notBefore = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
@@ -40,10 +42,10 @@ export async function createDailyTasks(options: {
   async function runDue(): Promise<void> {
     for (const { name, hour, run } of tasks) {
       const now = clock.now();
-      const inChina = new Date(now + CHINA_MS).toISOString();
-      const today = inChina.slice(0, 10);
+      const local = localTime(now, timeZone);
+      const today = new Date(Date.UTC(local.year, local.month - 1, local.day)).toISOString().slice(0, 10);
       const isWaiting = Math.abs(now - (notBefore.get(name) ?? Number.NEGATIVE_INFINITY)) < AFTER_FAILURE_MS;
-      if (done[name] === today || Number(inChina.slice(11, 13)) < hour || isWaiting) continue;
+      if (done[name] === today || local.hour < hour || isWaiting) continue;
       try {
         await run(now);
         done[name] = today;

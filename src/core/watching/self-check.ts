@@ -21,17 +21,16 @@ export interface Findings {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const HELD_TOO_LONG_MS = DAY_MS;
-const BACKUP_TOO_OLD_MS = 7 * DAY_MS;
-/** The same as `npm run doctor` warns at. */
-const LITTLE_SPACE_BYTES = 500 * 1024 * 1024;
+/** From these ages on a person is asked to look. */
+export const selfCheckAges = { heldMs: DAY_MS, backupMs: 7 * DAY_MS };
+export const LITTLE_SPACE_BYTES = 500 * 1024 * 1024;
 const MOST_NAMED = 5;
 
 /** One sentence for everything that needs a person, the most urgent first; empty when nothing does. */
 export function selfCheck(findings: Findings): string[] {
   const { now, broken, held, freeBytes, lastBackup, backupFailure, platformCodes, lacking, issues } =
     findings;
-  const waiting = held.filter(({ since }) => now - Date.parse(since) > HELD_TOO_LONG_MS);
+  const waiting = held.filter(({ since }) => now - Date.parse(since) > selfCheckAges.heldMs);
   const backupAge = lastBackup === null ? null : now - lastBackup;
   return [
     ...(freeBytes !== null && freeBytes < LITTLE_SPACE_BYTES
@@ -43,7 +42,7 @@ export function selfCheck(findings: Findings): string[] {
     ...(waiting.length > 0 ? [words.held(waiting.length, named(waiting.map(({ name }) => name)))] : []),
     ...(backupFailure !== null ? [words.backupFailed(backupFailure)] : []),
     ...(issues > 0 && backupAge === null ? [words.neverBackedUp] : []),
-    ...(backupAge !== null && backupAge > BACKUP_TOO_OLD_MS
+    ...(backupAge !== null && backupAge > selfCheckAges.backupMs
       ? [words.backupTooOld(Math.floor(backupAge / DAY_MS))]
       : []),
   ];

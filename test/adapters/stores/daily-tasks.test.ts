@@ -17,6 +17,7 @@ async function nineOClock(options: { file?: string; fail?: () => boolean } = {})
     file,
     clock,
     log,
+    timeZone: 'Asia/Shanghai',
     tasks: [
       {
         name: 'look',
