@@ -87,6 +87,7 @@ const systemReasons: Record<string, string> = {
   EMFILE: '同时打开的文件太多',
   EFBIG: '文件超过了允许的大小',
   EIO: '磁盘读写出错，可能已经损坏',
+  ERR_ENCODING_INVALID_ENCODED_DATA: '不是 UTF-8 编码的文本',
 };
 
 /** The library on disk, for administrators. */
@@ -1056,6 +1057,10 @@ export const pictures = {
     'near-miss': '望潮区有多少名科技副总？',
     'not-found': '量子计算机研发进展如何？',
   },
+  /** The digest shows what this subscriber gets of this issue. */
+  newIssue: '澜州组工信息-2024-08',
+  topic: '人才',
+  unanswered: ['青年驿站能免费住几天？', '村级后备干部补贴标准是多少？'],
   noChromium: '没有找到 Chromium：请先安装（Debian：apt-get install chromium），或用 CHROMIUM_PATH 指明位置',
   noPassage: '样例馆藏里没有要拍的那一段：请核对 scripts/pictures.ts 和 wording.ts 里的 pictures',
 } as const;

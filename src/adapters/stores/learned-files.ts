@@ -78,11 +78,14 @@ export function createFileGoldenQuestions({ dataDir }: { dataDir: string }): Gol
 
 const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
+/** @throws StoreError also for what is no UTF-8: written again, it would be lost. */
 async function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error) => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
     if (isMissing(error)) return '';
     throw cannotRead(path, error);
-  });
+  }
 }
 
 function parse(line: string): unknown {

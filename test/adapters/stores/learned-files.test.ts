@@ -14,7 +14,7 @@ describe('createFileSynonyms()', () => {
     await writeFile(path, text);
     let applied = 0;
     const synonyms = createFileSynonyms({ dataDir, apply: async () => void applied++ });
-    return { synonyms, read: () => readFile(path, 'utf8'), applied: () => applied };
+    return { synonyms, path, read: () => readFile(path, 'utf8'), applied: () => applied };
   }
 
   it.each(['# 说明\n升官=提拔\n', '# 说明\n升官=提拔', ''])('goes on after %j', async (text) => {
@@ -38,6 +38,15 @@ describe('createFileSynonyms()', () => {
       expect(await read()).toBe(text);
     },
   );
+
+  it('leaves a file in another encoding as it is', async () => {
+    const { synonyms, path, applied } = await withFile('');
+    const gbk = Buffer.from([0xc8, 0xcb, 0xb2, 0xc5, 0x3d, 0xc8, 0xcb, 0x0a]);
+    await writeFile(path, gbk);
+    await expect(synonyms.add(['人才公寓', '人才房'])).rejects.toThrow('UTF-8');
+    expect(await readFile(path)).toEqual(gbk);
+    expect(applied()).toBe(0);
+  });
 
   it('loses nothing when two editors add at once', async () => {
     const { synonyms, read } = await withFile('');
