@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Log, LogLevel, Miniflare } from 'miniflare';
 import { createD1Database, type Database } from '../../src/adapters/d1/database.ts';
-import { bindingOver, migrations, RUNNER } from '../adapters/d1/local-database.ts';
 import type { FakeFeishu } from '../fakes/fake-feishu/index.ts';
+import { bindingOver, migrations, RUNNER } from '../fakes/local-d1.ts';
 
 const COMPATIBILITY = { compatibilityDate: '2026-04-20', compatibilityFlags: ['nodejs_compat'] };
 
