@@ -15,7 +15,7 @@ import { engineNames, mostPassages } from './bench/engines/names.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
 
 const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
-const PARTS = ['engines', 'answers', 'publishing', 'bot', 'crowd', 'soak'] as const;
+const PARTS = ['engines', 'answers', 'publishing', 'bot', 'crowd', 'soak', 'd1'] as const;
 type Part = (typeof PARTS)[number];
 /** For collections and engines that keep everything on the heap. */
 const HEAP_MB = 14_000;
@@ -36,6 +36,7 @@ await runCommand(async () => {
     engines: [],
     answers: [],
     publishing: [],
+    d1: [],
     bot: null,
     crowd: null,
     soak: null,
@@ -59,6 +60,9 @@ await runCommand(async () => {
       report.publishing.push(await measure('publishing', [`${passages}`], what));
     }
   }
+  // Filling a database takes a while: only when it is asked for.
+  for (const passages of options.only === 'd1' ? sizes : [])
+    report.d1.push(await measure('d1', [`${passages}`], wording.d1At(sizeName(passages))));
   if (isWanted('bot')) report.bot = await measure('bot', [], wording.bot);
   // A minute of waiting for the platform's limits: only when it is asked for.
   if (options.only === 'crowd') report.crowd = await measure('crowd', [], wording.crowd);

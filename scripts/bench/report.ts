@@ -3,6 +3,7 @@ import { benchCommand as wording } from '../../src/core/wording.ts';
 import type { AnswerFigures } from './measure-answers.ts';
 import type { BotFigures } from './measure-bot.ts';
 import type { Crowd } from './measure-crowd.ts';
+import type { D1Figures } from './measure-d1.ts';
 import type { EngineFigures } from './measure-engine.ts';
 import type { PublishingFigures } from './measure-publishing.ts';
 import type { Soak } from './measure-soak.ts';
@@ -15,6 +16,7 @@ export interface Report {
   engines: EngineFigures[];
   answers: AnswerFigures[];
   publishing: PublishingFigures[];
+  d1: D1Figures[];
   bot: BotFigures | null;
   crowd: Crowd | null;
   soak: Soak | null;
@@ -31,6 +33,7 @@ export function formatReport({
   engines,
   answers,
   publishing,
+  d1,
   bot,
   crowd,
   soak,
@@ -48,11 +51,32 @@ export function formatReport({
     const rows = publishing.map(publishingRow);
     parts.push(`${wording.publishingTitle}\n${formatTable([...wording.publishingHead], rows)}`);
   }
+  for (const one of d1) {
+    const title = wording.d1Title(sizeName(one.passages));
+    parts.push(`${title}\n${formatTable(['', ''], d1Rows(one))}`);
+  }
   if (crowd !== null) parts.push(`${wording.crowdTitle}\n${formatTable(['', ''], crowdRows(crowd))}`);
   if (soak !== null)
     parts.push(`${wording.soakTitle(soak.minutes)}\n${formatTable(['', ''], soakRows(soak))}`);
   if (bot !== null) parts.push(`${wording.botTitle}\n${formatTable(['', ''], botRows(bot))}`);
   return `${parts.join('\n\n')}\n`;
+}
+
+function d1Rows(one: D1Figures): string[][] {
+  const { d1Rows: words } = wording;
+  const { answerMs, rowsRead, calls, bundleKib } = one;
+  const round = (value: number): string => value.toFixed(0);
+  return [
+    [words.answer, `${round(answerMs.p50)} / ${round(answerMs.p95)}`],
+    [words.rowsRead, `${rowsRead.p50} / ${rowsRead.p95} / ${rowsRead.most}`],
+    [words.calls, `${calls.p50} / ${calls.most}`],
+    [words.rowsWritten, `${one.rowsWrittenPerIssue}`],
+    [words.open, `${round(one.openMs)} / ${one.openRows}`],
+    [words.load, `${one.passagesPerSecond}`],
+    [words.size, `${round(one.databaseMb)} / ${((one.databaseMb * 1024) / one.passages).toFixed(1)}`],
+    [words.bundle, `${bundleKib.raw} / ${bundleKib.gzip}`],
+    ...one.plan.map((line, i) => [i === 0 ? words.plan : '', line]),
+  ];
 }
 
 function engineRow(one: EngineFigures, ours: EngineFigures): string[] {
