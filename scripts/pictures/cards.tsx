@@ -6,8 +6,13 @@ import { chatStyle } from '../../src/adapters/web/assets/chat-style.ts';
 import { style } from '../../src/adapters/web/assets/style.ts';
 import { CardHtml } from '../../src/adapters/web/card/card-html.tsx';
 import type { CardJson } from '../../src/adapters/web/card/card-json.ts';
+import type { Library } from '../../src/core/asking/library.ts';
 import type { Reply } from '../../src/core/chat.ts';
 import { WenbaoError } from '../../src/core/errors.ts';
+import type { IssueStore } from '../../src/core/ports.ts';
+import type { AskedQuestion } from '../../src/core/reporting/question-statistics.ts';
+import type { WeeklyReport } from '../../src/core/reporting/weekly-report.ts';
+import { digestOf } from '../../src/core/serving/digest.ts';
 import { lookUp, newInquiry } from '../../src/core/serving/look-up.ts';
 import { createViewers } from '../../src/core/serving/viewers.ts';
 import { pictures as wording, chat as words } from '../../src/core/wording.ts';
@@ -62,12 +67,49 @@ async function everyCard(): Promise<Record<string, CardJson>> {
     help: { kind: 'help' },
     welcome: { kind: 'welcome', chat: 'group' },
     notice: { kind: 'notice', text: words.classified },
+    ...(await ownAccord(answer, library.current(), store)),
   };
   const cards = Object.entries(replies).map(([kind, reply]) => [
     kind,
     toCard(reply, { publicUrl: PUBLIC_URL }),
   ]);
   return { ...Object.fromEntries(cards), blocked: JSON.parse(blockedForm(answer, PUBLIC_URL).content) };
+}
+
+/** The cards that nobody asked for: what became of a quotation, a new issue, the week's questions. */
+async function ownAccord(
+  answer: Extract<Reply, { kind: 'answer' }>,
+  library: Library,
+  store: Pick<IssueStore, 'read'>,
+): Promise<Record<string, Reply>> {
+  const [excerpt] = answer.answer.excerpts;
+  const issue = await store.read(wording.newIssue);
+  const digest = issue && digestOf(issue, [wording.topic], library, PUBLIC_URL);
+  if (!excerpt || !digest) throw new WenbaoError(wording.noPassage);
+  const amended = [{ kind: 'corrected' as const, label: excerpt.issue.label, url: excerpt.url }];
+  const asked = (question: string, times: number): AskedQuestion => ({
+    question,
+    times,
+    ending: 'not-found',
+    lastDay: '2025-11-30',
+  });
+  const report: WeeklyReport = {
+    from: '2025-11-24',
+    to: '2025-11-30',
+    days: [12, 18, 9, 21, 16, 2, 1].map((answered, i) => ({
+      day: `2025-11-${24 + i}`,
+      counts: { answered, 'near-miss': i % 3, 'not-found': (i * 2) % 4 },
+    })),
+    total: 97,
+    notFound: wording.unanswered.map((question, i) => asked(question, 5 - 2 * i)),
+    mostAsked: [wording.cards.answer, wording.cards.several].map((question, i) => asked(question, 9 - 3 * i)),
+    leastUseful: [{ question: wording.cards.comparison, useful: 1, useless: 3, reasons: ['incomplete'] }],
+  };
+  return {
+    amended: { ...answer, view: { ...answer.view, amended } },
+    digest: { kind: 'digest', digest },
+    weekly: { kind: 'learning', face: { show: 'weekly', report, chat: GROUP.id } },
+  };
 }
 
 /** The card alone on a page, with the styles it has in the playground. */
