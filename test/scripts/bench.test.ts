@@ -141,6 +141,21 @@ describe('formatReport()', () => {
       bot: null,
       crowd: null,
       soak: null,
+      d1: [
+        {
+          passages: 10_000,
+          answerMs: { p50: 40, p95: 90, p99: 120 },
+          rowsRead: { p50: 1177, p95: 1408, most: 1660 },
+          calls: { p50: 7, most: 10 },
+          rowsWrittenPerIssue: 483,
+          openMs: 300,
+          openRows: 252,
+          passagesPerSecond: 428,
+          databaseMb: 90,
+          plan: ['SCAN passage_terms VIRTUAL TABLE INDEX 32:M3'],
+          bundleKib: { raw: 9320, gzip: 4108 },
+        },
+      ],
     });
     const other = text.split('\n').find((line) => line.startsWith('other'))!;
     expect(other.trim().split(/\s+/)).toEqual([
