@@ -77,10 +77,14 @@ export function readQuestion(text: string): Reading {
 function deskCommand(question: string): DeskReading | null {
   const said = /^(?<word>\p{Script=Han}{2})[\s:：]*(?<which>.*)$/u.exec(question)?.groups;
   if (!said || (said.word !== desk.withdrawWord && said.word !== desk.correctWord)) return null;
-  const which = said.which ?? '';
+  const typed = said.which ?? '';
+  const which = /^\d{1,4}$/u.test(typed) ? desk.issueNumber(typed) : typed;
   const { numbers, supplement, total, date } = mastheadFields(which);
-  if (which !== '' && !numbers && !supplement && total === undefined && !date) return null;
-  return said.word === desk.withdrawWord ? { kind: 'withdraw', which } : { kind: 'correct' };
+  const isNamed = numbers !== undefined || supplement || total !== undefined || date !== undefined;
+  // 撤回上一期 names an issue, but not so surely that it may be acted upon.
+  if (which !== '' && !isNamed && !/(?:期|增刊|合刊)$/u.test(which)) return null;
+  if (said.word === desk.correctWord) return { kind: 'correct' };
+  return { kind: 'withdraw', which: isNamed ? which : '' };
 }
 
 function withoutMentions(message: IncomingMessage): string {

@@ -1141,6 +1141,7 @@ export const desk = {
   pushWords: ['发布', '收录', '入库', '更正', '导入'] as readonly string[],
   withdrawWord: '撤回',
   correctWord: '更正',
+  issueNumber: (number: string) => `第${number}期`,
   supplementField: (list: string) => `增刊${list && `第${list}期`}`,
   notEditor: '谢谢。只有编辑能发布刊物，这份材料我没有打开，也没有保存。需要收录的话，请转给编辑。',
   notEditorWithdraw: '只有编辑能撤回刊物。如果发现有误，请告诉编辑，或在回答下面点“没用”并写明原因。',
