@@ -77,9 +77,8 @@ async function askForTheRest(values: Values, { ask }: Questions): Promise<void> 
   await fill(values, 'EDITORS_CHAT', ask);
   await fill(values, 'ADMINS', ask);
   await fill(values, 'BACKUP_DIR', ask);
-  // Nobody has to think of these, and nobody should.
+  // Nobody has to think of it, and nobody should.
   values.SESSION_SECRET ||= randomBytes(32).toString('base64url');
-  values.METRICS_TOKEN ||= randomBytes(32).toString('base64url');
   if (values.BACKUP_DIR && !values.BACKUP_KEY) {
     values.BACKUP_KEY = randomBytes(32).toString('base64url');
     say(words.keepKey);

@@ -182,6 +182,7 @@ await runCommand(async () => {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  whenNpmIsGone(() => void stop());
 });
 
 /** Issues read from scans that no editor has confirmed. */
@@ -190,6 +191,20 @@ async function unproofed(store: IssueStore): Promise<{ id: string; label: string
   return issues
     .filter(({ source, status }) => source.unproofed && status === 'published')
     .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
+}
+
+/**
+ * `npm start` passes a signal on to the shell between it and this program, which dies of it and tells nobody: the bot
+ * would go on, and hold its library, with nobody to stop it.
+ */
+function whenNpmIsGone(stop: () => void): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const { ppid } = process;
+  const timer = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(timer);
+    stop();
+  }, 500).unref();
 }
 
 /** A mistake nobody caught may have left anything behind: written down, then over to whoever starts the program again. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -33,6 +34,24 @@ describe('npm start', () => {
     (await startNode({ DATA_DIR: dataDir })).child.kill('SIGKILL');
     expect(await (await startNode({ DATA_DIR: dataDir })).stop()).toBe(0);
     expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false);
+  });
+
+  it('ends when npm is told to, though npm tells only the shell in between', async () => {
+    const dataDir = temporaryFolder();
+    const { PATH, HOME } = process.env;
+    const npm = spawn('npm', ['start'], {
+      env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => void npm.kill('SIGKILL'));
+    let output = '';
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    await vi.waitFor(() => expect(output).toContain('可以提问了'), { timeout: 30_000, interval: 100 });
+    npm.kill('SIGTERM');
+    await vi.waitFor(() => expect(output).toContain('正在停止'), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false), 10_000);
   });
 
   it('takes over what npm run import and npm run reindex change while it runs', async () => {

@@ -61,12 +61,7 @@ describe('npm run setup', () => {
       admins: ['ou_9'],
       backupDir: '/var/backups/wenbao',
     });
-    for (const secret of [
-      config.sessionSecret,
-      config.metricsToken,
-      config.backupKey,
-      written.FEISHU_APP_SECRET,
-    ]) {
+    for (const secret of [config.sessionSecret, config.backupKey, written.FEISHU_APP_SECRET]) {
       expect(secret!.length).toBeGreaterThan(15);
       expect(stdout).not.toContain(secret);
     }
