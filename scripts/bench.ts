@@ -14,8 +14,20 @@ import { runCommand } from '../src/entry/command-line.ts';
 import { engineNames, mostPassages } from './bench/engines/names.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
 
-const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
-const PARTS = ['engines', 'answers', 'publishing', 'bot', 'crowd', 'soak', 'd1'] as const;
+const SIZES: Record<string, number> = { '10k': 10_000, '20k': 20_000, '100k': 100_000, '1m': 1_000_000 };
+const USUAL = [10_000, 20_000, 100_000];
+const PARTS = [
+  'engines',
+  'answers',
+  'publishing',
+  'import',
+  'state',
+  'bot',
+  'crowd',
+  'busy',
+  'soak',
+  'd1',
+] as const;
 type Part = (typeof PARTS)[number];
 /** For collections and engines that keep everything on the heap. */
 const HEAP_MB = 14_000;
@@ -29,7 +41,7 @@ await runCommand(async () => {
     .option('--json', wording.json)
     .parse();
   const options = command.opts<{ size?: number[]; all?: true; only?: Part; minutes: number; json?: true }>();
-  const sizes = options.all ? Object.values(SIZES) : (options.size ?? [10_000]);
+  const sizes = options.all ? Object.values(SIZES) : (options.size ?? USUAL);
   const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
   const report: Report = {
     ...machine(),
@@ -37,6 +49,9 @@ await runCommand(async () => {
     answers: [],
     publishing: [],
     d1: [],
+    imported: null,
+    state: null,
+    busy: null,
     bot: null,
     crowd: null,
     soak: null,
@@ -63,8 +78,11 @@ await runCommand(async () => {
   // Filling a database takes a while: only when it is asked for.
   for (const passages of options.only === 'd1' ? sizes : [])
     report.d1.push(await measure('d1', [`${passages}`], wording.d1At(sizeName(passages))));
+  if (isWanted('import')) report.imported = await measure('import', [], wording.imported);
+  if (isWanted('state')) report.state = await measure('state', [], wording.state);
   if (isWanted('bot')) report.bot = await measure('bot', [], wording.bot);
   // A minute of waiting for the platform's limits: only when it is asked for.
+  if (options.only === 'busy') report.busy = await measure('busy', [], wording.busy);
   if (options.only === 'crowd') report.crowd = await measure('crowd', [], wording.crowd);
   if (options.only === 'soak')
     report.soak = await measure('soak', [`${options.minutes}`], wording.soak(options.minutes));

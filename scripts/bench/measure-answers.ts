@@ -2,6 +2,9 @@
  * Measures whole answers over an invented library, in a process of its own. Started by `scripts/bench.ts` with the number
  * of passages; writes one line of JSON to stdout.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createChineseText } from '../../src/adapters/chinese/chinese-text.ts';
 import { createPostingsIndex } from '../../src/adapters/indexes/postings/postings-index.ts';
 import { answerQuestion } from '../../src/core/asking/answer-question.ts';
@@ -11,6 +14,7 @@ import { findPassages } from '../../src/core/asking/judge.ts';
 import { createTokenizer } from '../../src/core/asking/terms.ts';
 import { understand } from '../../src/core/asking/understand.ts';
 import type { AskRequest, IndexedArticle } from '../../src/core/ports.ts';
+import { createSavedLibrary } from '../../src/entry/saved-library.ts';
 import { type InventedIssue, inventIssues } from './collection.ts';
 import { createAsker } from './questions.ts';
 import { readSamples } from './samples.ts';
@@ -30,6 +34,9 @@ export interface AnswerFigures {
   segmentMsPer1000: number;
   putMs: number;
   removeMs: number;
+  /** Texts and postings, and both again, checked, ready to answer from; without reading the issues themselves. */
+  saveMs: number;
+  loadMs: number;
 }
 
 const QUESTIONS = 200;
@@ -40,6 +47,7 @@ const { issues: samples, lexicon, segmenter } = await readSamples();
 const asker = createAsker(passages, QUESTIONS);
 const before = memoryInUse();
 let characters = 0;
+const index = createPostingsIndex();
 const built = await build();
 const bytes = memoryInUse() - before - 2 * characters;
 const requests = asker.texts.map(
@@ -55,6 +63,7 @@ const figures: AnswerFigures = {
   findMs: await timeEach(readings, (reading) => findPassages(reading, library, library.issues)),
   bytesPerPassage: bytes / passages,
   segmentMsPer1000: await segment(),
+  ...(await saveAndLoad()),
   ...(await change()),
 };
 process.stdout.write(`${JSON.stringify(figures)}\n`);
@@ -71,7 +80,6 @@ async function build(): Promise<BuiltLibrary> {
       for (const { passage } of article.passages) characters += passage.text.length;
     }
   }
-  const index = createPostingsIndex();
   const parts = { segmenter, chinese: createChineseText(), lexicon, createIndex: () => index, publicUrl: '' };
   const library = await buildLibrary(issues, parts, ({ id }) => segmented.get(id));
   await index.settled();
@@ -97,4 +105,19 @@ async function change(): Promise<{ putMs: number; removeMs: number }> {
     removeMs.push(await time(() => built.remove(id)));
   }
   return { putMs: median(putMs), removeMs: median(removeMs) };
+}
+
+async function saveAndLoad(): Promise<{ saveMs: number; loadMs: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'wenbao-bench-'));
+  const saved = createSavedLibrary(folder);
+  const articles = built.articles();
+  const hashes = new Map([...articles.keys()].map((id) => [id, id]));
+  try {
+    const saveMs = await time(() => saved.save({ stamp: '', hashes, articles, index }));
+    const loadMs: number[] = [];
+    for (let i = 0; i < CHANGES; i++) loadMs.push(await time(() => saved.load('', hashes)));
+    return { saveMs, loadMs: median(loadMs) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

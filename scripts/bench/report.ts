@@ -2,11 +2,14 @@ import { formatTable } from '../../src/adapters/terminal/table.ts';
 import { benchCommand as wording } from '../../src/core/wording.ts';
 import type { AnswerFigures } from './measure-answers.ts';
 import type { BotFigures } from './measure-bot.ts';
+import type { BusyFigures } from './measure-busy.ts';
 import type { Crowd } from './measure-crowd.ts';
 import type { D1Figures } from './measure-d1.ts';
 import type { EngineFigures } from './measure-engine.ts';
+import type { ImportFigures } from './measure-import.ts';
 import type { PublishingFigures } from './measure-publishing.ts';
 import type { Soak } from './measure-soak.ts';
+import type { StateFigures } from './measure-state.ts';
 import type { Percentiles } from './timings.ts';
 
 export interface Report {
@@ -17,6 +20,9 @@ export interface Report {
   answers: AnswerFigures[];
   publishing: PublishingFigures[];
   d1: D1Figures[];
+  imported: ImportFigures | null;
+  state: StateFigures | null;
+  busy: BusyFigures | null;
   bot: BotFigures | null;
   crowd: Crowd | null;
   soak: Soak | null;
@@ -34,6 +40,9 @@ export function formatReport({
   answers,
   publishing,
   d1,
+  imported,
+  state,
+  busy,
   bot,
   crowd,
   soak,
@@ -55,6 +64,9 @@ export function formatReport({
     const title = wording.d1Title(sizeName(one.passages));
     parts.push(`${title}\n${formatTable(['', ''], d1Rows(one))}`);
   }
+  if (imported !== null) parts.push(`${wording.importTitle}\n${formatTable(['', ''], importRows(imported))}`);
+  if (state !== null) parts.push(`${wording.stateTitle}\n${formatTable(['', ''], stateRows(state))}`);
+  if (busy !== null) parts.push(`${wording.busyTitle}\n${formatTable(['', ''], busyRows(busy))}`);
   if (crowd !== null) parts.push(`${wording.crowdTitle}\n${formatTable(['', ''], crowdRows(crowd))}`);
   if (soak !== null)
     parts.push(`${wording.soakTitle(soak.minutes)}\n${formatTable(['', ''], soakRows(soak))}`);
@@ -105,6 +117,7 @@ function answerRow(one: AnswerFigures): string[] {
     ...[one.answerMs.p50, one.answerMs.p95, one.answerMs.p99].map(short),
     ...[one.understandMs.p50, one.understandMs.p99, one.findMs.p50, one.findMs.p99].map(short),
     ...[one.bytesPerPassage / 1e3, one.segmentMsPer1000, one.putMs, one.removeMs].map(short),
+    ...[one.saveMs, one.loadMs].map((ms) => short(seconds(ms))),
   ];
 }
 
@@ -112,6 +125,41 @@ function publishingRow({ passages, previewMs, searchableMs, thirtyMs }: Publishi
   const both = ({ p50, p95 }: Percentiles): string => `${short(p50)} / ${short(p95)}`;
   const { text, docx, pdf, zip } = previewMs;
   return [sizeName(passages), ...[text, docx, pdf, zip, searchableMs].map(both), short(seconds(thirtyMs))];
+}
+
+function importRows({ articlesPerSecond, pdf }: ImportFigures): string[][] {
+  const rows = wording.importRows;
+  return [
+    [rows.text, short(articlesPerSecond.text)],
+    [rows.docx, short(articlesPerSecond.docx)],
+    [rows.pdf(pdf.pages), short(pdf.seconds)],
+  ];
+}
+
+function stateRows({ seen, feedback }: StateFigures): string[][] {
+  const rows = wording.stateRows;
+  const both = ({ p50, p99 }: Percentiles): string => `${short(p50)} / ${short(p99)}`;
+  return [
+    [rows.seenOpen(seen.messages), short(seen.openMs / 1e3)],
+    [rows.seenMemory, short(seen.megabytes)],
+    [rows.seenLookUp, both(seen.lookUpMs)],
+    [rows.seenSettle, both(seen.settleMs)],
+    [rows.feedbackOpen(feedback.rows), short(feedback.openMs / 1e3)],
+    [rows.feedbackRecord, both(feedback.recordMs)],
+    [rows.feedbackRead, short(feedback.readAllMs / 1e3)],
+  ];
+}
+
+function busyRows(busy: BusyFigures): string[][] {
+  const rows = wording.busyRows;
+  const { p50, p99, longest } = busy.answerMs;
+  return [
+    [rows.questions, `${busy.questions}`],
+    [rows.answer, [p50, p99, longest].map(short).join(' / ')],
+    [rows.standstill, `${short(busy.standstillMs.p99)} / ${short(busy.standstillMs.longest)}`],
+    [rows.import, short(busy.importSeconds)],
+    [rows.takeOver, short(busy.takeOverSeconds)],
+  ];
 }
 
 function botRows(bot: BotFigures): string[][] {

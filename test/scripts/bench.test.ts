@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inventIssues } from '../../scripts/bench/collection.ts';
+import { makeDocx, makePdf } from '../../scripts/bench/made-files.ts';
 import type { Soak } from '../../scripts/bench/measure-soak.ts';
 import { createAsker } from '../../scripts/bench/questions.ts';
 import { createRandom } from '../../scripts/bench/random.ts';
 import { formatReport } from '../../scripts/bench/report.ts';
 import { readSamples } from '../../scripts/bench/samples.ts';
 import { median, percentiles, timeEach } from '../../scripts/bench/timings.ts';
+import { readDocument } from '../../src/adapters/formats/index.ts';
 import { indexTerms } from '../../src/core/asking/index-terms.ts';
 import { formatIssue, parseIssue } from '../../src/core/issue-file.ts';
 import { passagesOf } from '../../src/core/passages.ts';
@@ -138,6 +140,16 @@ describe('formatReport()', () => {
       ],
       answers: [],
       publishing: [],
+      imported: { articlesPerSecond: { text: 217, docx: 188 }, pdf: { pages: 300, seconds: 4.2 } },
+      state: null,
+      busy: {
+        articles: 10_000,
+        questions: 1_400,
+        answerMs: { p50: 4, p95: 20, p99: 31, longest: 77 },
+        standstillMs: { p99: 12, longest: 44 },
+        importSeconds: 61,
+        takeOverSeconds: 9,
+      },
       bot: null,
       crowd: null,
       soak: null,
@@ -173,6 +185,20 @@ describe('formatReport()', () => {
       '–',
       '0.05',
       '1.8',
+    ]);
+    for (const row of [/txt.* 217\b/u, /300 页.* 4\.2\b/u, /ms.* 4 \/ 31 \/ 77\b/u, /12 \/ 44\b/u])
+      expect(text).toMatch(row);
+  });
+
+  it('makes docx and pdf files that the program reads as they were meant', async () => {
+    const lines = ['云川组工信息', '第1期 & <草稿>', '柳溪县扎实做好人才驿站工作'];
+    const docx = await readDocument({ name: 'a.docx', bytes: makeDocx(lines) });
+    expect(docx.lines.map(({ text }) => text)).toEqual(lines);
+    const pdf = await readDocument({ name: 'a.pdf', bytes: makePdf([lines.slice(0, 2), lines.slice(2)]) });
+    expect(pdf.lines.map(({ text, page }) => [text, page])).toEqual([
+      [lines[0], 1],
+      [lines[1], 1],
+      [lines[2], 2],
     ]);
   });
 });

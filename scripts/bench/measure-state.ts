@@ -1,0 +1,97 @@
+/**
+ * Measures how fast the bot's own state opens and grows after a long time: a million messages seen in three days, 100,000
+ * marks of feedback in half a year. Started by `scripts/bench.ts`; writes one line of JSON to stdout.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dayOf } from '../../src/adapters/inbox/day-files.ts';
+import { createFeedback } from '../../src/adapters/inbox/feedback.ts';
+import { createInbox } from '../../src/adapters/inbox/inbox.ts';
+import type { Log } from '../../src/core/ports.ts';
+import { memoryInUse, type Percentiles, time, timeEach } from './timings.ts';
+
+export interface StateFigures {
+  seen: { messages: number; openMs: number; megabytes: number; lookUpMs: Percentiles; settleMs: Percentiles };
+  feedback: { rows: number; openMs: number; recordMs: Percentiles; readAllMs: number };
+}
+
+const SEEN = 1_000_000;
+const SEEN_DAYS = 3;
+const ROWS = 100_000;
+const ROWS_DAYS = 180;
+const NOW = Date.UTC(2025, 5, 30, 12);
+const DAY_MS = 24 * 3_600_000;
+const TRIES = 200;
+
+const clock = { now: () => NOW };
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+const folder = await mkdtemp(join(tmpdir(), 'wenbao-bench-'));
+try {
+  const figures: StateFigures = { seen: await measureSeen(), feedback: await measureFeedback() };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit();
+
+async function measureSeen(): Promise<StateFigures['seen']> {
+  const dir = join(folder, 'inbox');
+  await writeDays(join(dir, 'seen'), SEEN, SEEN_DAYS, (i) => ({ key: keyOf(i), outcome: 'answered' }));
+  const before = memoryInUse();
+  let inbox: Awaited<ReturnType<typeof createInbox>> | undefined;
+  const openMs = await time(async () => {
+    inbox = await createInbox({ dir, clock, log: silent });
+  });
+  const megabytes = (memoryInUse() - before) / 1e6;
+  const numbers = Array.from({ length: TRIES }, (_, i) => i * 4_999);
+  let next = SEEN;
+  return {
+    messages: SEEN,
+    openMs,
+    megabytes,
+    lookUpMs: await timeEach(numbers, (i) => inbox!.knows(keyOf(i))),
+    settleMs: await timeEach(numbers, () => inbox!.settle(keyOf(next++), 'answered')),
+  };
+}
+
+async function measureFeedback(): Promise<StateFigures['feedback']> {
+  const dir = join(folder, 'feedback');
+  const entryOf = (i: number, at = NOW - (i % ROWS_DAYS) * DAY_MS) => ({
+    at,
+    chatId: `oc_${i % 40}`,
+    question: `人才公寓第${i}次问起时一共有多少套`,
+    verdict: 'useless' as const,
+  });
+  await writeDays(dir, ROWS, ROWS_DAYS, (i) => entryOf(i));
+  let feedback: Awaited<ReturnType<typeof createFeedback>> | undefined;
+  const openMs = await time(async () => {
+    feedback = await createFeedback(dir, clock);
+  });
+  const numbers = Array.from({ length: TRIES }, (_, i) => i);
+  return {
+    rows: ROWS,
+    openMs,
+    recordMs: await timeEach(numbers, (i) => feedback!.record(entryOf(i, NOW))),
+    readAllMs: await time(() => feedback!.since(0)),
+  };
+}
+
+function keyOf(i: number): string {
+  return `message om_${i.toString(36).padStart(32, 'x')}`;
+}
+
+/** A file a day, up to today. */
+async function writeDays(
+  dir: string,
+  count: number,
+  days: number,
+  toValue: (i: number) => unknown,
+): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  for (let day = 0; day < days; day++) {
+    const lines: string[] = [];
+    for (let i = day; i < count; i += days) lines.push(JSON.stringify(toValue(i)));
+    await writeFile(join(dir, `${dayOf(NOW - day * DAY_MS)}.jsonl`), `${lines.join('\n')}\n`);
+  }
+}
