@@ -74,7 +74,14 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
       });
       return afterwards;
     },
-    inbox: parts.inbox,
+    inbox: {
+      ...parts.inbox,
+      // Every click begins with this, and needs the library; events are acknowledged without it.
+      async once(key) {
+        await parts.current();
+        return parts.inbox.once(key);
+      },
+    },
     sent,
     feedback: parts.feedback,
     admit: parts.admit,

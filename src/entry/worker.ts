@@ -23,6 +23,9 @@ const SMALL_BATCH = 4;
 /** An event that waits for so long has lost its place in the queue. */
 const LEFT_BEHIND_MS = 3 * 60_000;
 const MOST_LEFT_BEHIND = 100;
+/** Once an hour, away from the full hour. */
+const CLEAN_UP_MINUTE = 7;
+const SWEEP_EVERY_MINUTES = 15;
 
 interface Isolate {
   parts: WorkerParts;
@@ -84,11 +87,12 @@ export default {
     if (batch.messages.length > SMALL_BATCH) await pause(1000);
   },
 
-  async scheduled(_event: unknown, env: WorkerEnv): Promise<void> {
+  async scheduled({ scheduledTime }: { scheduledTime: number }, env: WorkerEnv): Promise<void> {
     const { parts } = open(env, '');
-    const { kept, queue, clock, database, log } = parts;
+    const { kept, queue, clock, database, notes, log } = parts;
     const now = clock.now();
-    await cleanUp(database, now);
+    const minute = new Date(scheduledTime).getUTCMinutes();
+    if (minute === CLEAN_UP_MINUTE) await cleanUp(database, now);
     const left = await kept.waitingSince(now - LEFT_BEHIND_MS, MOST_LEFT_BEHIND);
     if (left.length > 0) {
       log.warn({ events: left.length }, 'events that were left behind go into the queue again');
@@ -98,8 +102,14 @@ export default {
     const bot = createWorkerBot(parts);
     if (!bot) return;
     await bot.changes.resume();
-    await bot.sweep();
-    await bot.afterwards.lookAgain();
+    if (minute % SWEEP_EVERY_MINUTES === 0) await bot.sweep();
+    // All cards of two weeks are read for this: only when the library is another than it was.
+    const [state] = await database.rows<{ revision: number }>('SELECT revision FROM library');
+    const revision = String(state?.revision);
+    if ((await notes.read('looked at')) !== revision) {
+      await bot.afterwards.lookAgain();
+      await notes.write('looked at', revision);
+    }
     await bot.afterwards.tick();
     await bot.idle();
   },

@@ -19,6 +19,7 @@ CREATE TABLE sent (
 ) WITHOUT ROWID;
 CREATE INDEX sent_by_question ON sent (question_id) WHERE question_id IS NOT NULL;
 CREATE INDEX sent_by_time ON sent (sent_at);
+CREATE INDEX sent_whole ON sent (sent_at) WHERE answer IS NOT NULL;
 CREATE TABLE quoted (
   issue_id TEXT NOT NULL,
   message_id TEXT NOT NULL,
@@ -73,6 +74,7 @@ CREATE TABLE subscriptions (
 );
 CREATE TABLE agenda (key TEXT PRIMARY KEY, due INTEGER NOT NULL, task TEXT, done_at INTEGER) WITHOUT ROWID;
 CREATE INDEX agenda_waiting ON agenda (due) WHERE task IS NOT NULL;
+CREATE INDEX agenda_done ON agenda (done_at) WHERE done_at IS NOT NULL;
 CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL, hash TEXT NOT NULL UNIQUE);
 
 -- Questions of which an editor has confirmed where their answer stands.
