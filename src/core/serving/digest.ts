@@ -10,8 +10,6 @@ export interface Digest {
   label: string;
   date: string | null;
   url: string;
-  /** What was subscribed to; empty for every new issue. */
-  topics: string[];
   /** Articles about the topics, best first. */
   matched: MatchedArticle[];
   /** The table of contents. */
@@ -29,8 +27,9 @@ export interface MatchedArticle {
 }
 
 /**
- * The digest of an issue for who subscribed to `topics` (empty: to every issue); null when the issue has nothing on any
- * of them. An article is about a topic that names its unit, or whose words, or a synonym of it, stand in it.
+ * The digest of an issue for who subscribed to `topics` (an empty one: to every issue; the name of a bulletin: to all of
+ * it); null when the issue has nothing on any of them. An article is about a topic that names its unit, or whose words, or
+ * a synonym of it, stand in it.
  */
 export function digestOf(
   issue: Issue,
@@ -48,7 +47,9 @@ export function digestOf(
       return match ? [{ ...match, topic, article }] : [];
     }),
   );
-  if (found.length === 0 && !topics.includes('')) return null;
+  const bulletin = fold(issue.bulletin);
+  const isWhole = topics.some((topic) => topic === '' || bare(topic) === bulletin);
+  if (found.length === 0 && !isWhole) return null;
   const best = new Map<number, (typeof found)[number]>();
   for (const one of found) {
     if (one.weight > (best.get(one.article.number)?.weight ?? 0)) best.set(one.article.number, one);
@@ -58,7 +59,6 @@ export function digestOf(
     label: issueLabel(issue),
     date: issue.date,
     url: issueUrl(publicUrl, issue.id),
-    topics: named,
     matched: [...best.values()]
       .sort((a, b) => b.weight - a.weight)
       .map(({ topic, article, passage, text }) => ({
@@ -79,39 +79,56 @@ export function digestOf(
 }
 
 const fold = (text: string): string => foldText(text).folded;
+/** Folded, without the marks of a title. */
+const bare = (topic: string): string => fold(topic).replace(/[《》\s]/gu, '');
 
-/** A topic and what means the same, each as words that must all be there. */
+/** The words of a topic, each with what means the same. */
 function formsOf(topic: string, { lexicon, chinese }: Pick<Library, 'lexicon' | 'chinese'>): string[][] {
-  const said = fold(chinese.toSimplified(topic)).trim();
-  const forms = [said, ...(lexicon.synonyms.get(said) ?? [])];
-  return forms.map((form) => form.split(/\s+/u).filter(Boolean)).filter((words) => words.length > 0);
+  const words = chinese
+    .toSimplified(topic)
+    .split(/[\s《》]+/u)
+    .map(fold);
+  return words.filter(Boolean).map((word) => [word, ...(lexicon.synonyms.get(word) ?? [])]);
 }
+
+const isTable = ({ text }: Passage): boolean => text.startsWith('|');
 
 /** Being by the unit counts most, then the title, then how many passages speak of it. */
 const WEIGHTS = { unit: 1000, title: 100, passage: 1 };
 
+/** null unless each word of the topic names a unit of the article or stands in it. */
 function matchArticle(
   { title, units }: Article,
   passages: readonly Passage[],
-  forms: readonly string[][],
+  words: readonly (readonly string[])[],
   known: readonly { name: string; aliases: string[] }[],
 ): { weight: number; passage: Passage; text: string } | null {
   const names = [...units, ...known.flatMap(({ name, aliases }) => [name, ...aliases])].map(fold);
-  const holds = (text: string): boolean => forms.some((words) => words.every((word) => text.includes(word)));
-  const speaking = passages.filter(({ section, text }) => holds(fold([...section, text].join('\n'))));
-  const byUnit = forms.some(([word = '', ...more]) =>
-    more.length > 0 ? false : names.some((name) => name.includes(word) || word.includes(name)),
-  );
-  const weight =
-    (byUnit ? WEIGHTS.unit : 0) +
-    (holds(fold(title)) ? WEIGHTS.title : 0) +
-    WEIGHTS.passage * speaking.length;
-  const passage = speaking.find(({ text }) => holds(fold(text))) ?? speaking[0] ?? passages[0];
-  if (weight === 0 || !passage) return null;
+  const head = fold(title);
+  const texts = passages.map(({ section, text }) => fold([...section, text].join('\n')));
+  const stands = (form: string): boolean => head.includes(form) || texts.some((text) => text.includes(form));
+  const isUnit = (form: string): boolean => names.some((name) => name.includes(form));
+  /** 柳溪县人才公寓: a unit, and what it should have written about. */
+  const isUnitWith = (form: string): boolean =>
+    names.some((name) => name.length > 1 && form.startsWith(name) && stands(form.slice(name.length)));
+  const isMet = (form: string): boolean => isUnit(form) || stands(form) || isUnitWith(form);
+  if (words.length === 0 || !words.every((forms) => forms.some(isMet))) return null;
+
+  const all = words.flat();
+  const speaks = (text: string): boolean => all.some((form) => fold(text).includes(form));
+  const speaking = passages
+    .filter((_, i) => all.some((form) => texts[i]?.includes(form)))
+    // A table is hard to read in one line.
+    .sort((a, b) => Number(isTable(a)) - Number(isTable(b)));
+  const passage = speaking.find(({ text }) => speaks(text)) ?? speaking[0] ?? passages[0];
+  if (!passage) return null;
   const sentences = sentencesOf(passage.text).map(([start, end]) => passage.text.slice(start, end).trim());
   return {
-    weight,
+    weight:
+      (all.some(isUnit) ? WEIGHTS.unit : 0) +
+      (all.some((form) => head.includes(form)) ? WEIGHTS.title : 0) +
+      WEIGHTS.passage * (1 + speaking.length),
     passage,
-    text: sentences.find((text) => holds(fold(text))) ?? sentences[0] ?? passage.text,
+    text: sentences.find(speaks) ?? sentences[0] ?? passage.text,
   };
 }

@@ -18,7 +18,6 @@ const digest = (text: string, articles: number): Digest => ({
   label: `《${text}》2024年第6期`,
   date: '2024-03-14',
   url,
-  topics: [text, '人才'],
   matched: Array.from({ length: Math.min(articles, 12) }, () => ({
     topic: text,
     title: text,

@@ -24,7 +24,8 @@ export function digestCard(
   amended: readonly Amendment[],
   { short = false }: CardOptions,
 ): Card {
-  const { label, date, topics, matched, contents, url } = digest;
+  const { label, date, matched, contents, url } = digest;
+  const topics = [...new Set(matched.map(({ topic }) => topic))];
   const text = afterwards.digest;
   const shown = matched.slice(0, short ? 1 : MOST_MATCHED);
   const listed = contents.slice(0, short ? 10 : MOST_ARTICLES);
