@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createFakeFeishu,
@@ -97,6 +99,25 @@ describe('subscribers', () => {
     expect(digests(group)).toHaveLength(1);
     await started.afterwards.tick();
     expect(digests(group)).toHaveLength(1);
+  });
+
+  it('get it once when the answer to sending was lost, and when the bot was killed before it wrote that down', async () => {
+    await say('订阅');
+    now = Date.UTC(2026, 10, 20, 14);
+    await publish();
+    const path = join(started.dir, 'agenda.jsonl');
+    const atNight = await readFile(path);
+    now = Date.UTC(2026, 10, 21, 0);
+    feishu.faults.add({ on: 'POST /open-apis/im/v1/messages', fault: { kind: 'reset after' }, times: 1 });
+    await started.afterwards.tick();
+    expect(digests(group)).toHaveLength(1);
+    await started.stop(0);
+    await writeFile(path, atNight);
+    now += 10 * 60_000;
+    started = await startWhole({ feishu, real, now: () => now, dir: started.dir });
+    await started.afterwards.tick();
+    expect(digests(group)).toHaveLength(1);
+    expect(await started.agenda.due(now)).toEqual([]);
   });
 
   it('hear nothing in the morning of what was withdrawn or unsubscribed at night', async () => {
