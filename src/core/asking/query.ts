@@ -28,16 +28,22 @@ export type ContentRun = ContentWord[];
 const QUESTION_WORD = /[么啥哪谁几吗呢吧啊呀怎咋何]|多少|是否|有没有|请|麻烦|帮|谢|您|你|想|查|告诉/u;
 
 /**
- * The words of `text` that say nothing of what is asked and yet stand in a text that answers (之前, 主要, 发生): they help
- * to order passages and count for nothing else.
+ * The wording of `text` between its question words. Beside the informative words it holds what a text that answers may
+ * repeat (之前, 主要, 发生) and the borders between words: both help to order passages and count for nothing else.
  */
-export function fillersOf(text: string, tokenizer: Tokenizer, lexicon: Lexicon): string[] {
-  const words = tokenizer.plainWords(text);
-  return [
-    ...new Set(
-      words.filter((word) => isStop(word, lexicon.stopwords) && !QUESTION_WORD.test(word) && isHan(word)),
-    ),
-  ];
+export function fillersOf(text: string, tokenizer: Tokenizer): string[] {
+  const pieces: string[] = [];
+  for (const piece of foldText(text).folded.split(/[^\p{L}\p{N}%.+#-]+/u)) {
+    let open = '';
+    for (const word of [...tokenizer.plainWords(piece), '么']) {
+      if (!QUESTION_WORD.test(word)) open += word;
+      else {
+        if (open !== '') pieces.push(open);
+        open = '';
+      }
+    }
+  }
+  return pieces;
 }
 
 /** Longest phrase of the dictionary or the stop list, in words of the segmenter. */

@@ -94,7 +94,7 @@ export async function createCollection(
   return async (question) => {
     const wanted = {
       content: contentRuns(question, tokenizer, lexicon),
-      fillers: fillersOf(question, tokenizer, lexicon),
+      fillers: fillersOf(question, tokenizer),
       demand: demandOf(foldText(question).folded),
       mentions: [],
       unknownPlace: null,
