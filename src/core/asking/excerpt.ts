@@ -121,7 +121,7 @@ function scoreSentences(
     let known = weights.get(term);
     if (known === undefined) {
       const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
-      known = term.weight / Math.sqrt(Math.max(1, holding)) / Math.log2(2 + term.passageFrequency);
+      known = (term.weight * (quoting.idf === 0 ? 1 / Math.log2(2 + term.passageFrequency) : Math.log(1 + quoting.idf / (term.passageFrequency + 0.5)))) / Math.max(1, holding) ** quoting.rarity;
       weights.set(term, known);
     }
     return known;
@@ -137,7 +137,7 @@ function scoreSentences(
   return pieces.map(([start, end], i) => {
     const sentence = folded[i] as string;
     const coverage = coverages[i] as number;
-    let score = held(query.bridges, sentence);
+    let score = held(query.bridges, sentence) + quoting.fillers * held(query.fillers, sentence);
     for (const concept of query.concepts) {
       const synonyms = concept.synonyms.map(({ text: other, terms }) =>
         countGram(sentence, other) > 0 ? quoting.synonym * held(terms, sentence) : 0,
@@ -194,7 +194,7 @@ function bestRun(scored: readonly Scored[]): [number, number] {
     let sum = 0;
     for (let to = from; to < scored.length; to++) {
       const length = (scored[to] as Scored).end - (scored[from] as Scored).start;
-      if (to > from && length > quoting.longest / 2) break;
+      if (to > from && length > quoting.longest * quoting.core) break;
       sum += (scored[to] as Scored).score;
       if (sum > bestScore * (1 + 1e-9)) {
         best = [from, to];

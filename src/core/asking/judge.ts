@@ -81,7 +81,7 @@ export async function findPassages(
         judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry, thresholds),
       )
       .sort((a, b) => b.strength - a.strength);
-    return { ranked, judged };
+    return { ranked, judged: reading.demand.introduced ? introducingFirst(judged) : judged };
   };
   const everywhere = new Set(visible.keys());
   const ofIssue = reading.issue === null ? everywhere : new Set(reading.issue.issues.map(({ id }) => id));
@@ -100,6 +100,18 @@ export async function findPassages(
     outside: async () =>
       isEverything ? [] : (await find(everywhere, (article) => !isInside(article))).judged,
   };
+}
+
+/**
+ * What something is, where it is and who made it stands where an article introduces it. Articles keep their places: only
+ * which passage of an article takes the first of them changes.
+ */
+function introducingFirst(judged: readonly Judged[]): Judged[] {
+  const places = new Map<IndexedArticle, Judged[]>();
+  for (const one of judged) places.set(one.article, [...(places.get(one.article) ?? []), one]);
+  const worth = (one: Judged): number => one.strength * (isLead(one) ? showing.introducing : 1);
+  for (const ofArticle of places.values()) ofArticle.sort((a, b) => worth(b) - worth(a));
+  return judged.map(({ article }) => (places.get(article) as Judged[]).shift() as Judged);
 }
 
 function issuesOf(units: readonly Unit[], visible: ReadonlySet<string>): Set<string> {
@@ -155,6 +167,11 @@ function holdsMusts(
   return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
 }
 
+/** The first passage of an article, which says what it is about. */
+function isLead({ article, passage }: RankedPassage): boolean {
+  return article.passages[0] === passage && passage.passage.part === 'article';
+}
+
 function strengthOf(
   one: RankedPassage,
   slice: Slice,
@@ -162,12 +179,11 @@ function strengthOf(
   time: Timeliness,
   demand: Demand,
 ): number {
-  const isLead = one.article.passages[0] === one.passage && one.passage.passage.part === 'article';
   return (
     one.score *
     (1 + showing.core * slice.coreCoverage) *
     coverage ** showing.coverage *
-    (isLead && (demand.intent === 'any' || demand.intent === 'define') ? showing.lead : 1) *
+    (isLead(one) && (demand.intent === 'any' || demand.intent === 'define') ? showing.lead : 1) *
     (slice.preferred ? showing.preferred : 1) *
     (1 + showing.near * slice.nearness) *
     (time === 2 ? 1 : showing.merelyPrinted) *

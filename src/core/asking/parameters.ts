@@ -17,6 +17,7 @@ export const ranking = {
 } as const;
 
 export const quoting = {
+  fillers: 1, idf: 3000, rarity: 1, core: 0.5,
   /** Longest excerpt, in UTF-16 units. */
   longest: 200,
   /** Share of a synonym in choosing the sentence. */
@@ -55,13 +56,14 @@ export const showing = {
   /** How much the coverage of the best sentence adds to the rank of its passage. */
   core: 1,
   /** Power of the share of the question that a passage holds. */
-  coverage: 1.5,
+  coverage: 0.5,
   /** What the first passage of an article, which sums it up, gains where it is only asked what something is. */
   lead: 1.2,
+  introducing: 1.28,
   /** What a passage gains whose best sentence holds what such answers usually hold. */
-  preferred: 1.5,
+  preferred: 1.25,
   /** What a passage gains whose figure, date, name or place stands right beside the words of the question. */
-  near: 1,
+  near: 0.5,
   /** What remains of a passage that is only printed in the period asked for. */
   merelyPrinted: 0.5,
   /** What remains of a passage of the editor's note or the colophon. */
