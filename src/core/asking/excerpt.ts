@@ -38,7 +38,7 @@ interface Scored {
 
 /**
  * The run of whole sentences of `text` that says most about the question, at most `quoting.longest` UTF-16 units: the best
- * run of at most half of that by idf × rarity within the passage, then what follows it, then what precedes it. A
+ * run of at most `quoting.core` of that by idf × rarity within the passage, then what follows it, then what precedes it. A
  * sentence longer than the limit is cut between clauses. Sentences that hold what the kind of question asks
  * for (a figure, a date, a name) are preferred among those that are about the question.
  */
@@ -121,7 +121,7 @@ function scoreSentences(
     let known = weights.get(term);
     if (known === undefined) {
       const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
-      known = (term.weight * (quoting.idf === 0 ? 1 / Math.log2(2 + term.passageFrequency) : Math.log(1 + quoting.idf / (term.passageFrequency + 0.5)))) / Math.max(1, holding) ** quoting.rarity;
+      known = term.weight / Math.log2(2 + term.passageFrequency) / Math.max(1, holding);
       weights.set(term, known);
     }
     return known;
@@ -137,7 +137,7 @@ function scoreSentences(
   return pieces.map(([start, end], i) => {
     const sentence = folded[i] as string;
     const coverage = coverages[i] as number;
-    let score = held(query.bridges, sentence) + quoting.fillers * held(query.fillers, sentence);
+    let score = held(query.bridges, sentence);
     for (const concept of query.concepts) {
       const synonyms = concept.synonyms.map(({ text: other, terms }) =>
         countGram(sentence, other) > 0 ? quoting.synonym * held(terms, sentence) : 0,
@@ -186,7 +186,7 @@ function nearnessOf(weighed: readonly Weighed[], sentence: string, anchor: RegEx
   return nearest;
 }
 
-/** First and last index of the best run of sentences of at most half the limit, by the sum of their scores. */
+/** First and last index of the best run of sentences of at most `quoting.core` of the limit, by the sum of their scores. */
 function bestRun(scored: readonly Scored[]): [number, number] {
   let best: [number, number] = [0, 0];
   let bestScore = -1;

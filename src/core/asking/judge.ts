@@ -2,7 +2,7 @@ import type { IndexedArticle } from '../ports.ts';
 import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import type { Unit } from './gazetteer.ts';
-import type { Demand } from './intent.ts';
+import type { Demand, Intent } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
@@ -81,7 +81,7 @@ export async function findPassages(
         judge(one, reading, query, weighed, visible.get(one.article.issueId) as IssueEntry, thresholds),
       )
       .sort((a, b) => b.strength - a.strength);
-    return { ranked, judged: reading.demand.introduced ? introducingFirst(judged) : judged };
+    return { ranked, judged: INTRODUCED.includes(reading.demand.intent) ? introducingFirst(judged) : judged };
   };
   const everywhere = new Set(visible.keys());
   const ofIssue = reading.issue === null ? everywhere : new Set(reading.issue.issues.map(({ id }) => id));
@@ -101,6 +101,8 @@ export async function findPassages(
       isEverything ? [] : (await find(everywhere, (article) => !isInside(article))).judged,
   };
 }
+
+const INTRODUCED: readonly Intent[] = ['define', 'where', 'who', 'list'];
 
 /**
  * What something is, where it is and who made it stands where an article introduces it. Articles keep their places: only
