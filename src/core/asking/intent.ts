@@ -54,6 +54,10 @@ const WHICH: [RegExp, RegExp][] = [
 const ORGANISATION =
   '公司|企业|集团|厂|局|委|办|部|院|校|大学|中心|镇|乡|村|街道|社区|站|所|支部|银行|协会|法院|检察院|派出所';
 const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二三四五六七八九十百千两]+)';
+/** A figure without its measure: 一 alone (统一, 最后一米) is none. */
+const FIGURE = '(?:\\d+(?:\\.\\d+)?|[二三四五六七八九十百千两]|一(?=[十百千万亿]))';
+/** Stands before a figure for one of many (每名管家联系6家), which answers only who asks for each. */
+const EACH = '(?:每(?![年月周季天日次期])|人均|户均|平均)';
 const DATE = /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|第\d+|“\d+”/gu;
 const WHEN =
   /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
@@ -135,7 +139,7 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
     case 'how-many': {
       const measures = measuresLike(measure);
       return measures === null
-        ? new RegExp(`${NUMBER}`, 'u')
+        ? new RegExp(FIGURE, 'u')
         : new RegExp(`${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})`, 'u');
     }
     case 'when':
@@ -172,7 +176,9 @@ function prefersOf(folded: string, intent: Intent): RegExp | null {
 function anchorOf(folded: string, intent: Intent, needs: RegExp | null): RegExp | null {
   if (intent === 'where') return new RegExp(PLACE, 'gu');
   if (needs === null && ABOUT_MONEY.test(folded)) return new RegExp(MONEY, 'gu');
-  return needs === null || intent === 'which' ? null : new RegExp(needs, 'gu');
+  if (needs === null || intent === 'which') return null;
+  const isTotal = intent === 'how-many' && !new RegExp(EACH, 'u').test(folded);
+  return new RegExp(isTotal ? `(?<!${EACH}[^，。；、]{0,12})${needs.source}` : needs.source, 'gu');
 }
 
 /** Measures that count the same things. */

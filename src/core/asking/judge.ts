@@ -148,7 +148,7 @@ function judge(
     coverage,
     missing: uncovered(weighed, context),
     time,
-    strength: strengthOf(one, slice, coverage, time, demand),
+    strength: strengthOf(one, slice, coverage, time, demand) * (isNamed(one, weighed) ? showing.named : 1),
     answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, context, coverage),
   };
 }
@@ -167,6 +167,11 @@ function holdsMusts(
     musts.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text))) ||
     (deed !== null && coverage < refusing.sure && isStrong(concept) && deed.includes(concept.text));
   return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
+}
+
+/** Its article has a coined name of the question in its title: it is about it, where others mention it. */
+function isNamed({ article }: RankedPassage, weighed: readonly Weighed[]): boolean {
+  return weighed.some(({ concept, isName }) => isName && article.folded.includes(concept.text));
 }
 
 /** The first passage of an article, which says what it is about. */

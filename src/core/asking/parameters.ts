@@ -65,6 +65,8 @@ export const showing = {
    * which ones: CMRC first excerpt +.9, other sets ±.2.
    */
   introducing: 1.28,
+  /** What a passage gains whose article has a coined name of the question in its title. */
+  named: 1.3,
   /** What a passage gains whose best sentence holds what such answers usually hold. */
   preferred: 1.25,
   /** What a passage gains whose figure, date, name or place stands right beside the words of the question. */
