@@ -111,8 +111,12 @@ const INTRODUCED: readonly Intent[] = ['define', 'where', 'who', 'list'];
 function introducingFirst(judged: readonly Judged[]): Judged[] {
   const places = new Map<IndexedArticle, Judged[]>();
   for (const one of judged) places.set(one.article, [...(places.get(one.article) ?? []), one]);
-  const worth = (one: Judged): number => one.strength * (isLead(one) ? showing.introducing : 1);
-  for (const ofArticle of places.values()) ofArticle.sort((a, b) => worth(b) - worth(a));
+  for (const ofArticle of places.values()) {
+    const nearest = Math.max(...ofArticle.map(({ slice }) => slice.nearness));
+    const worth = (one: Judged): number =>
+      one.strength * (isLead(one) && one.slice.nearness >= nearest ? showing.introducing : 1);
+    ofArticle.sort((a, b) => worth(b) - worth(a));
+  }
   return judged.map(({ article }) => (places.get(article) as Judged[]).shift() as Judged);
 }
 
