@@ -33,6 +33,8 @@ export interface Demand {
   compare: boolean;
   /** 最新, 目前: newer issues first. */
   newestFirst: boolean;
+  /** Asks what is planned, not what became of it. */
+  ahead: boolean;
 }
 
 const COMPARE =
@@ -87,6 +89,7 @@ export function demandOf(folded: string): Demand {
     musts: mustsOf(folded),
     deed: WAY.exec(folded)?.[1] ?? null,
     compare: COMPARE.test(folded),
+    ahead: /计划|打算|目标|预计|准备|下一步|[将要]/u.test(folded),
     newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
 }
@@ -190,6 +193,13 @@ const SAME_MEASURE = [
   ['天', '年', '月', '小时', '分钟', '周', '日'],
   ['套', '间', '栋'],
 ];
+
+const PLAN = /下一步|计划[^，。；]{0,12}(?:[增扩新建达]|将)|力争|预计|拟|\d{4}年?底前?[^，。；]{0,6}将/u;
+
+/** True for a sentence that tells what is planned, where a figure is asked of what has become of it. */
+export function isMerelyPlanned(demand: Demand, sentence: string): boolean {
+  return demand.intent === 'how-many' && !demand.ahead && PLAN.test(sentence);
+}
 
 /** True when a sentence can answer the demand at all: it holds a figure of the measure asked, a date, a name … */
 export function canAnswer(demand: Demand, sentence: string): boolean {

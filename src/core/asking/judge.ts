@@ -2,7 +2,7 @@ import type { IndexedArticle } from '../ports.ts';
 import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import type { Unit } from './gazetteer.ts';
-import type { Demand, Intent } from './intent.ts';
+import { type Demand, type Intent, isMerelyPlanned } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
@@ -198,6 +198,7 @@ function strengthOf(
     (slice.preferred ? showing.preferred : 1) *
     (1 + showing.near * slice.nearness) *
     (time === 2 ? 1 : showing.merelyPrinted) *
+    (isMerelyPlanned(demand, slice.core) ? showing.merelyPlanned : 1) *
     (one.passage.passage.part === 'article' ? 1 : showing.outsideArticles)
   );
 }

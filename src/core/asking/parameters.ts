@@ -73,6 +73,8 @@ export const showing = {
   near: 0.5,
   /** What remains of a passage that is only printed in the period asked for. */
   merelyPrinted: 0.5,
+  /** What remains of a passage that tells a plan where a figure is asked for. */
+  merelyPlanned: 0.6,
   /** What remains of a passage of the editor's note or the colophon. */
   outsideArticles: 0.8,
   /** Share of the best score below which a further excerpt is not worth showing. */

@@ -154,7 +154,8 @@ async function readQuestion(
     period,
     issue,
     content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
-    fillers: fillersOf(rest, library.tokenizer),
+    // A text may name the period in the same words (2021年以来).
+    fillers: fillersOf(period === null || period.soft ? rest : `${rest}，${period.text}`, library.tokenizer),
     corrected,
     carriedOver: [],
     more: /还有(?:没有|吗|呢|别的|其他|其它|哪些|什么|更多)|别的|其他的|更多|再来|继续|下一[页个]/u.test(
