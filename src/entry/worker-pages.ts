@@ -5,6 +5,7 @@ import { createPageLibrary } from '../adapters/web/page-library.ts';
 import { issueLabel } from '../core/bulletin.ts';
 import type { LoginPlatform, Membership } from '../core/ports.ts';
 import { addSynonym } from '../core/serving/learning.ts';
+import { createSuggestFromLibrary } from '../core/suggesting/suggest-from-library.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 /** The pages; made once for an isolate. `parts.current` is to be called before each request. */
@@ -13,7 +14,7 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
   const app = createWebApp({
     library: createPageLibrary({ current: parts.latest, store }),
     ask: parts.ask,
-    suggest: async () => [],
+    suggest: createSuggestFromLibrary({ ...parts, library: parts.latest }),
     clock,
     publicUrl,
     health: () => ({ ready: true, issues: parts.latest().issues.length, engine: 'd1-fts5' }),

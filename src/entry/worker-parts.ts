@@ -54,10 +54,11 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module, origi
   const publicUrl = config.publicUrl ?? origin;
   const database = createD1Database(DB);
   const shelf = createShelf(FILES);
+  const chinese = lazily(createChineseText);
   const library = createD1Library({
     database,
     segmenter: createJiebaWebSegmenter(jieba),
-    chinese: lazily(createChineseText),
+    chinese,
     publicUrl,
   });
   const kept = createD1Inbox({ database, clock });
@@ -81,6 +82,8 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module, origi
     database,
     shelf,
     ask,
+    chinese,
+    coinedIn: library.coinedIn,
     /** Reads what has changed of the library; to be called at the beginning of each request. */
     current,
     /** The library as the last `current` found it. */

@@ -115,6 +115,9 @@ describe('the Worker', () => {
     const pages = ['/', issueUrl('', '澜州组工信息-2024-08'), articleUrl('', '澜州组工信息-2024-08', 1)];
     for (const page of [...pages, '/admin']) expect((await go(page)).status, page).toBe(200);
     expect(await (await go(searchUrl('', QUESTION))).text()).toContain('<mark>');
+    expect(await (await go('/suggest?q=yunxiu')).json()).toContainEqual(
+      expect.objectContaining({ text: '云岫县' }),
+    );
     expect((await go('/issues/x')).status).toBe(404);
   });
 

@@ -2,7 +2,7 @@ import { assembleLibrary, gazetteerOf, namesToKnow } from '../../core/asking/ass
 import { digestOf, type IssueDigest } from '../../core/asking/digest.ts';
 import { indexedArticles } from '../../core/asking/index-terms.ts';
 import { type DictionaryTexts, type Lexicon, parseLexicon } from '../../core/asking/lexicon.ts';
-import type { Library } from '../../core/asking/library.ts';
+import type { IssueEntry, Library } from '../../core/asking/library.ts';
 import { createTokenizer } from '../../core/asking/terms.ts';
 import type { Issue } from '../../core/bulletin.ts';
 import type { ChineseText, Segmenter } from '../../core/ports.ts';
@@ -15,6 +15,8 @@ import { createD1PassageIndex } from './passage-index.ts';
 export interface D1Library extends Indexing {
   /** What questions are answered from at this moment. */
   current(): Promise<Library>;
+  /** Coined names of these issues, as the last `current` found them. */
+  coinedIn(issues: readonly IssueEntry[]): string[];
 }
 
 /** Digests read at once: a megabyte. */
@@ -92,6 +94,7 @@ export function createD1Library(options: {
 
   return {
     current,
+    coinedIn: (issues) => issues.flatMap(({ id }) => digests.get(id)?.coined ?? []),
     async articlesOf(issue: Issue) {
       await current();
       const digest = digestOf(issue);
