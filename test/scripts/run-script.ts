@@ -37,7 +37,11 @@ export function outcomeOf(child: ChildProcess): Promise<Outcome> {
       output[stream] += text;
     });
   }
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
+  // How far a command is gets a line every 2 s: whether it takes that long depends on the machine.
+  const settled = (): string => output.stderr.replace(/^\S+ \d+\/\d+\n/gmu, '');
+  return new Promise((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout: output.stdout, stderr: settled() })),
+  );
 }
 
 /** Expects what an error of a command looks like: exit code 1 and one line on stderr that says it in Chinese. */
