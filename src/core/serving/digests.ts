@@ -30,6 +30,9 @@ export interface DigestsOptions {
   publicUrl: string;
 }
 
+/** After a longer pause of the bot an issue is no news any more. */
+const NEWS_MS = 3 * 24 * 3_600_000;
+
 type DigestTask = Task & { work: { kind: 'digest' } };
 
 /** Tells subscribers (订阅) of new issues: one card each, not at night, and nothing they may not see. */
@@ -73,7 +76,8 @@ export function createDigests(options: DigestsOptions): Digests {
       }
     },
 
-    async run({ key, work: { issueId, subscriber } }) {
+    async run({ key, due, work: { issueId, subscriber } }) {
+      if (clock.now() - due > NEWS_MS) return true;
       const topics = (await subscriptions.of(subscriber)).map(({ topic }) => topic);
       const digest =
         topics.length > 0 &&

@@ -120,6 +120,15 @@ describe('subscribers', () => {
     expect(await started.agenda.due(now)).toEqual([]);
   });
 
+  it('hear nothing of an issue that is days old when the bot comes back', async () => {
+    await say('订阅');
+    now = Date.UTC(2026, 10, 20, 14);
+    await publish();
+    now = Date.UTC(2026, 10, 25, 2);
+    await started.afterwards.tick();
+    expect(digests()).toEqual([]);
+  });
+
   it('hear nothing in the morning of what was withdrawn or unsubscribed at night', async () => {
     const other = feishu.world.openChat();
     await say('订阅');
