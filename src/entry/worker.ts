@@ -89,10 +89,10 @@ export default {
 
   async scheduled({ scheduledTime }: { scheduledTime: number }, env: WorkerEnv): Promise<void> {
     const { parts } = open(env, '');
-    const { kept, queue, clock, database, notes, log } = parts;
+    const { config, kept, queue, clock, database, notes, log } = parts;
     const now = clock.now();
     const minute = new Date(scheduledTime).getUTCMinutes();
-    if (minute === CLEAN_UP_MINUTE) await cleanUp(database, now);
+    if (minute === CLEAN_UP_MINUTE) await cleanUp(database, now, config.keepQuestionsDays);
     const left = await kept.waitingSince(now - LEFT_BEHIND_MS, MOST_LEFT_BEHIND);
     if (left.length > 0) {
       log.warn({ events: left.length }, 'events that were left behind go into the queue again');

@@ -123,9 +123,9 @@ describe('createD1Inbox()', () => {
     const inbox = createD1Inbox({ database: db, clock });
     for (const key of ['a', 'b']) await inbox.accept(event(key));
     await inbox.settle('a', 'answered');
-    await cleanUp(db, NOW + 3 * DAY - 1);
+    await cleanUp(db, NOW + 3 * DAY - 1, 180);
     expect(await inbox.knows('a')).toBe(true);
-    await cleanUp(db, NOW + 9 * DAY);
+    await cleanUp(db, NOW + 9 * DAY, 180);
     expect([await inbox.knows('a'), await inbox.knows('b')]).toEqual([false, true]);
   });
 });
@@ -179,7 +179,7 @@ describe('createD1SentAnswers()', () => {
     const db = await database();
     const sent = createD1SentAnswers({ database: db, clock: { now: () => NOW + 15 * DAY } });
     for (const n of [1, 2, 3]) await sent.record(answer(n));
-    await cleanUp(db, NOW + 15 * DAY);
+    await cleanUp(db, NOW + 15 * DAY, 180);
     expect([await sent.byMessage('om_card1'), await sent.quoting('issue-1')]).toEqual([null, []]);
     expect(await sent.olderQuoting('issue-1')).toEqual([
       { chat: { id: 'oc_1', kind: 'group' }, cards: 2 },
@@ -194,6 +194,17 @@ describe('createD1Feedback()', () => {
     const said = (at: number): FeedbackEntry => ({ at, chatId: 'oc_1', question: '问', verdict: 'useful' });
     for (const at of [3, 1, 2]) await feedback.record(said(at));
     expect(await feedback.since(2)).toEqual([said(2), said(3)]);
+  });
+});
+
+describe('cleanUp()', () => {
+  it('lets questions go after the days they are kept for', async () => {
+    const db = await database();
+    const feedback = createD1Feedback(db);
+    for (const day of [1, 29, 31])
+      await feedback.record({ at: NOW - day * DAY, chatId: 'oc_1', question: '问', verdict: 'useful' });
+    await cleanUp(db, NOW, 30);
+    expect((await feedback.since(0)).map(({ at }) => (NOW - at) / DAY)).toEqual([29, 1]);
   });
 });
 
