@@ -1,7 +1,7 @@
 import type { ChineseText, IndexedArticle, PassageIndex, PassageKey } from '../ports.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import type { IssueDigest } from './digest.ts';
-import { createGazetteer, type Gazetteer, type Unit } from './gazetteer.ts';
+import { type Contributed, createGazetteer, type Gazetteer, type Unit } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Library, newestFirst } from './library.ts';
 import type { Tokenizer } from './terms.ts';
@@ -16,7 +16,8 @@ export interface LibrarySource {
   publicUrl: string;
   /** The words of these issues. */
   wordsOf(digests: readonly IssueDigest[]): LibraryWords;
-  /** The coined names of these issues, where they are at hand. */
+  /** The units and the coined names of these issues, where they are at hand. */
+  gazetteerOf?(digests: readonly IssueDigest[]): Gazetteer | undefined;
   coinedOf?(digests: readonly IssueDigest[]): CoinedNames | undefined;
   readArticles(keys: readonly PassageKey[]): Promise<IndexedArticle[]>;
   articlesOf(issueId: string): Promise<IndexedArticle[]>;
@@ -25,16 +26,14 @@ export interface LibrarySource {
 /** The library of these issues; units are learnt in their order. */
 export function assembleLibrary(digests: readonly IssueDigest[], source: LibrarySource): Library {
   const { lexicon, chinese, tokenizer, index, publicUrl, readArticles, articlesOf } = source;
-  const gazetteer = gazetteerOf(digests, lexicon);
-  const names = new Set<string>(lexicon.terms);
-  for (const { aliases } of gazetteer.units) for (const alias of aliases) names.add(alias);
+  const gazetteer = source.gazetteerOf?.(digests) ?? gazetteerOf(digests, lexicon);
   const views = new Map<string, Library>();
   return {
     issues: digests.map(({ entry }) => entry).sort(newestFirst),
     gazetteer,
     vocabulary: createVocabulary(
       source.coinedOf?.(digests) ?? createCoinedNames(new Set(digests.flatMap(({ coined }) => coined))),
-      names,
+      namesOf(gazetteer, lexicon),
       { words: source.wordsOf(digests), stopwords: lexicon.stopwords },
       chinese,
     ),
@@ -62,8 +61,24 @@ export function assembleLibrary(digests: readonly IssueDigest[], source: Library
 }
 
 export function gazetteerOf(digests: readonly IssueDigest[], { offices }: Lexicon): Gazetteer {
-  const contributed = digests.map(({ entry, editorsNote }) => ({ ...entry, editorsNote }));
-  return createGazetteer(contributed, offices);
+  return createGazetteer(digests.map(contributed), offices);
+}
+
+/** What units are learnt from. */
+export function contributed({ entry, editorsNote }: IssueDigest): Contributed {
+  return { ...entry, editorsNote };
+}
+
+const knownNames = new WeakMap<Gazetteer, ReadonlySet<string>>();
+
+/** Terms and all names of units; the same set for the same gazetteer. */
+function namesOf(gazetteer: Gazetteer, lexicon: Lexicon): ReadonlySet<string> {
+  const known = knownNames.get(gazetteer);
+  if (known !== undefined) return known;
+  const names = new Set<string>(lexicon.terms);
+  for (const { aliases } of gazetteer.units) for (const alias of aliases) names.add(alias);
+  knownNames.set(gazetteer, names);
+  return names;
 }
 
 /** What the segmenter must know: the dictionary, the coined names, the shorter names of the units. */

@@ -1,11 +1,12 @@
 import type { Issue } from '../bulletin.ts';
 import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../ports.ts';
-import { assembleLibrary, gazetteerOf, namesToKnow } from './assemble-library.ts';
+import { assembleLibrary, contributed, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
 import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Library } from './library.ts';
+import { createLiveGazetteer, type LiveGazetteer } from './live-gazetteer.ts';
 import { createLiveWords, type LiveWords } from './live-words.ts';
 import { createTokenizer, type Tokenizer } from './terms.ts';
 
@@ -71,8 +72,9 @@ export async function buildLibrary(
   const articles = new Map<string, IndexedArticle[]>();
   const words = createLiveWords(articles, chinese, slice);
   const coined = createCoinedNames();
+  const gazetteer = createLiveGazetteer(parts.lexicon.offices);
   const assembled = (): Library =>
-    assemble(digests, articles, { words, coined }, { ...parts, index, tokenizer });
+    assemble(digests, articles, { words, coined, gazetteer }, { ...parts, index, tokenizer });
   let library = assembled();
   let changed: Promise<unknown> = Promise.resolve();
 
@@ -101,6 +103,7 @@ export async function buildLibrary(
     }
     for (const id of gone) writing.push(index.replaceIssue(id, []).then(() => hold(id, [])));
     await Promise.all(writing);
+    const before = [...fresh.map(({ entry }) => entry.id), ...gone].flatMap((id) => digests.get(id) ?? []);
     for (const digest of fresh) {
       const { id } = digest.entry;
       coined.add(digest.coined);
@@ -111,6 +114,9 @@ export async function buildLibrary(
       coined.remove(digests.get(id)?.coined ?? []);
       digests.delete(id);
     }
+    gazetteer.change(fresh.map(contributed), before.map(contributed), () =>
+      [...digests.values()].map(contributed),
+    );
     library = assembled();
   };
   /** One after the other: two changes of one issue end as the later one says. */
@@ -157,12 +163,13 @@ function teach({ segmenter, lexicon }: LibraryParts, digests: readonly IssueDige
 function assemble(
   digests: ReadonlyMap<string, IssueDigest>,
   articles: ReadonlyMap<string, IndexedArticle[]>,
-  { words, coined }: { words: LiveWords; coined: CoinedNames },
+  { words, coined, gazetteer }: { words: LiveWords; coined: CoinedNames; gazetteer: LiveGazetteer },
   parts: LibraryParts & { index: PassageIndex; tokenizer: Tokenizer },
 ): Library {
   const all = digests.size;
   return assembleLibrary([...digests.values()], {
     ...parts,
+    gazetteerOf: (seen) => (seen.length === all ? gazetteer.current() : undefined),
     coinedOf: (seen) => (seen.length === all ? coined : undefined),
     wordsOf(seen) {
       if (seen.length === all) return words;

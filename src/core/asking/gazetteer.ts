@@ -26,6 +26,10 @@ export interface Gazetteer {
   unitsOf(issueId: string, articleNumber: number): Unit[];
   /** Units named in folded text, each with the place of the name, in order; longer names win over shorter ones. */
   find(folded: string): { unit: Unit; start: number; end: number }[];
+  /** Takes in the articles of an issue that names nothing but units which are known: see `createLiveGazetteer`. */
+  contribute(issue: Contributed): void;
+  /** Takes out the articles of an issue. */
+  withdraw(issue: Contributed): void;
 }
 
 const PLACE = '(?:自治县|林区|县|市|区|旗|镇|乡|街道)';
@@ -80,11 +84,11 @@ export function createGazetteer(
     known.aliases = [...new Set([...known.aliases, ...read.aliases])];
     return known;
   };
-  for (const issue of issues) {
+  const contribute = (issue: Contributed): void => {
     // A county's own bulletin is the county's, whichever of its villages and bureaus wrote in it.
     const series = seriesOf(issue);
-    const home = homes.get(series) ?? homeOf(issue, regions);
-    homes.set(series, home);
+    if (!homes.has(series)) homes.set(series, homeOf(issue, regions));
+    const home = homes.get(series) ?? null;
     for (const article of issue.articles) {
       const ref = `${issue.id}#${article.number}`;
       const ofArticle = article.units.map(learn).filter((unit) => unit !== null);
@@ -93,16 +97,19 @@ export function createGazetteer(
       for (const unit of ofArticle) unit.articles.add(ref);
       byArticle.set(ref, ofArticle);
     }
-  }
+  };
+  for (const issue of issues) contribute(issue);
   for (const issue of issues) {
     for (const name of listedIn(issue.editorsNote)) learn(name);
   }
   // 桐城市公安局 belongs to 桐城市: who asks about the city is answered from its bureaus too.
   const places = [...units.values()].filter(({ kind }) => kind === 'place');
+  const placeOf = new Map<Unit, Unit>();
   for (const unit of units.values()) {
-    if (unit.kind !== 'office') continue;
-    const place = places.find((other) => unit.name.startsWith(other.name));
-    if (place) for (const ref of unit.articles) place.articles.add(ref);
+    const place = unit.kind === 'office' && places.find((other) => unit.name.startsWith(other.name));
+    if (!place) continue;
+    placeOf.set(unit, place);
+    for (const ref of unit.articles) place.articles.add(ref);
   }
   const byAlias = indexAliases(units.values());
   const longest = Math.max(0, ...[...byAlias.keys()].map((alias) => alias.length));
@@ -110,6 +117,23 @@ export function createGazetteer(
     units: [...units.values()],
     regions,
     unitsOf: (issueId, articleNumber) => byArticle.get(`${issueId}#${articleNumber}`) ?? [],
+    contribute(issue) {
+      contribute(issue);
+      for (const { number } of issue.articles) {
+        const ref = `${issue.id}#${number}`;
+        for (const unit of byArticle.get(ref) ?? []) placeOf.get(unit)?.articles.add(ref);
+      }
+    },
+    withdraw(issue) {
+      for (const { number } of issue.articles) {
+        const ref = `${issue.id}#${number}`;
+        for (const unit of byArticle.get(ref) ?? []) {
+          unit.articles.delete(ref);
+          placeOf.get(unit)?.articles.delete(ref);
+        }
+        byArticle.delete(ref);
+      }
+    },
     find(folded) {
       const found: { unit: Unit; start: number; end: number }[] = [];
       for (let start = 0; start < folded.length; start++) {
@@ -180,7 +204,7 @@ function regionsOf(issues: readonly Contributed[]): Set<string> {
 }
 
 /** All that the names of its region are read from. */
-const seriesOf = ({ bulletin, office }: Contributed): string => `${bulletin}\n${office}`;
+export const seriesOf = ({ bulletin, office }: Contributed): string => `${bulletin}\n${office}`;
 
 /** The county a bulletin belongs to, when it is a unit of another bulletin. */
 function homeOf(issue: Contributed, regions: ReadonlySet<string>): string | null {
@@ -188,10 +212,10 @@ function homeOf(issue: Contributed, regions: ReadonlySet<string>): string | null
   return name === undefined || regions.has(name) ? null : name;
 }
 
-/** An editor's note is read once, however often the library is put together again. */
+/** Units that stand in lists of speakers. An editor's note is read once, however often the library is put together again. */
 const listedInNotes = new WeakMap<readonly string[], string[]>();
 
-function listedIn(note: readonly string[]): string[] {
+export function listedIn(note: readonly string[]): string[] {
   const known = listedInNotes.get(note) ?? note.flatMap(listedUnits);
   listedInNotes.set(note, known);
   return known;

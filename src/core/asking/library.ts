@@ -62,7 +62,10 @@ export function issueEntry(issue: Issue): IssueEntry {
 
 /** Newest first: by date, then by number, then by name. */
 export function newestFirst(a: IssueEntry, b: IssueEntry): number {
-  const day = (issue: IssueEntry): string => issue.date ?? `${issue.year}`;
-  if (day(a) !== day(b)) return day(a) < day(b) ? 1 : -1;
+  if (dayOf(a) !== dayOf(b)) return dayOf(a) < dayOf(b) ? 1 : -1;
   return (b.numbers[0] ?? 0) - (a.numbers[0] ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+function dayOf({ date, year }: IssueEntry): string {
+  return date ?? `${year}`;
 }

@@ -52,6 +52,9 @@ export function quotedTitles(text: string): string[] {
   return [...text.matchAll(TITLED)].map(([, title]) => foldText(title as string).folded);
 }
 
+/** Names of units are the same from issue to issue. */
+const soundsOfNames = new WeakMap<ReadonlySet<string>, Sounds>();
+
 /** Collects what a question may have meant. `names` are terms and units' names. */
 export function createVocabulary(
   coined: CoinedNames,
@@ -59,7 +62,8 @@ export function createVocabulary(
   { words, stopwords }: { words: LibraryWords; stopwords: ReadonlySet<string> },
   chinese: ChineseText,
 ): Vocabulary {
-  const sounds = createSounds(chinese, names);
+  const sounds = soundsOfNames.get(names) ?? createSounds(chinese, names);
+  soundsOfNames.set(names, sounds);
   const coinedSounds = coined.soundsIn(chinese);
   const isName = (word: string): boolean => coined.has(word) || names.has(word);
   const namesSounding = (sound: string): string[] => [

@@ -1,0 +1,63 @@
+import { type Contributed, createGazetteer, type Gazetteer, listedIn, seriesOf } from './gazetteer.ts';
+
+/** A gazetteer that changes with its issues. */
+export interface LiveGazetteer {
+  current(): Gazetteer;
+  /** `all` gives every issue after the change, in the order in which units are learnt. */
+  change(come: readonly Contributed[], gone: readonly Contributed[], all: () => readonly Contributed[]): void;
+}
+
+/**
+ * Most issues name only units that others name, too: then nothing but their articles is added or taken away. Units are
+ * learnt anew when one comes up or goes, or anything does that the reading of by-lines depends on.
+ */
+export function createLiveGazetteer(offices: readonly (readonly string[])[]): LiveGazetteer {
+  let gazetteer = createGazetteer([], offices);
+  /** In how many issues each thing stands that units are learnt from. */
+  const census = new Map<string, number>();
+  /** Bulletins each by-line stood in: where there are several, the last one tells whose region it is. */
+  const bulletins = new Map<string, Set<string>>();
+
+  const count = (trait: string, by: 1 | -1): number => {
+    const now = (census.get(trait) ?? 0) + by;
+    if (now === 0) census.delete(trait);
+    else census.set(trait, now);
+    return now;
+  };
+  const isOfOneBulletin = (issue: Contributed): boolean =>
+    unitsIn(issue).every((unit) => (bulletins.get(unit)?.size ?? 0) <= 1);
+
+  return {
+    current: () => gazetteer,
+    change(come, gone, all) {
+      let isKnown = true;
+      for (const issue of come) {
+        for (const trait of traitsOf(issue)) if (count(trait, 1) === 1) isKnown = false;
+        for (const unit of unitsIn(issue))
+          bulletins.set(unit, (bulletins.get(unit) ?? new Set()).add(issue.bulletin));
+      }
+      for (const issue of gone)
+        for (const trait of traitsOf(issue)) if (count(trait, -1) === 0) isKnown = false;
+      if (!isKnown || ![...come, ...gone].every(isOfOneBulletin)) {
+        gazetteer = createGazetteer(all(), offices);
+        return;
+      }
+      for (const issue of gone) gazetteer.withdraw(issue);
+      for (const issue of come) gazetteer.contribute(issue);
+    },
+  };
+}
+
+function unitsIn({ articles }: Contributed): string[] {
+  return [...new Set(articles.flatMap(({ units }) => units))];
+}
+
+/** All of an issue that units are learnt from, each once. */
+function traitsOf(issue: Contributed): Set<string> {
+  return new Set([
+    `series ${seriesOf(issue)}`,
+    ...(issue.articles.length > 0 ? [`written ${seriesOf(issue)}`] : []),
+    ...unitsIn(issue).map((unit) => `unit ${unit} ${issue.bulletin}`),
+    ...listedIn(issue.editorsNote).map((name) => `listed ${name}`),
+  ]);
+}
