@@ -5,6 +5,7 @@ import { formats as wording } from '../../core/wording.ts';
 import { pageLines, recognisedLines, type TextItem } from './page-lines.ts';
 import { InstalledPdfData } from './pdf-cmaps.ts';
 import { addMissingTransfer } from './pdf-node20.ts';
+import { holdsBomb } from './pdf-streams.ts';
 
 /** The pdf.js document, by the members used here. */
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -36,6 +37,12 @@ export const createPdfReader = (
   name: 'pdf',
   matches: ({ bytes }) => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-'),
   async read(file) {
+    if (holdsBomb(file.bytes)) {
+      throw new UnreadableDocumentError(
+        `Cannot read "${file.name}": a stream unpacks to more than a page can hold, expected a PDF with text`,
+        wording.tooSlow,
+      );
+    }
     const pdf = await open(file, data);
     try {
       if (pdf.numPages > mostPages) {

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../../src/adapters/formats/index.ts';
 import { UnreadableDocumentError } from '../../../src/core/errors.ts';
@@ -16,10 +17,27 @@ function emptyPages(count: number): Uint8Array {
   );
 }
 
+/** A PDF of one page whose text unpacks to `megabytes` of spaces, packed so many times. */
+function inflatingPage(megabytes: number, layers: number): Uint8Array {
+  let packed = Buffer.alloc(megabytes * 1024 * 1024, ' ');
+  for (let layer = 0; layer < layers; layer += 1) packed = deflateSync(packed);
+  const filters = '/FlateDecode '.repeat(layers);
+  return Buffer.concat([
+    latin(
+      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/MediaBox[0 0 9 9]/Count 1/Kids[3 0 R]>>endobj\n' +
+        `3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n4 0 obj<</Length ${packed.length}/Filter[${filters}]>>\nstream\n`,
+    ),
+    packed,
+    latin('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF'),
+  ]);
+}
+
 describe('readDocument()', () => {
   it.each([
     ['a file of 100 MB', 'a.txt', new Uint8Array(100 * 1024 * 1024), 'MB'],
     ['a PDF of 2,000 pages', 'a.pdf', emptyPages(2000), '2000页'],
+    ['a page of 200 MB', 'a.pdf', inflatingPage(200, 1), '太复杂'],
+    ['a page of 400 MB packed twice', 'a.pdf', inflatingPage(400, 2), '太复杂'],
     ['a program called .pdf', 'a.pdf', latin(`MZ\x90\0${'\x01\x02\xff'.repeat(500)}`), '程序'],
     ['a RAR archive', 'a.zip', latin('Rar!\x1a\x07\x01\x00'), 'zip'],
     ['an archive of documents', 'a.zip', latin(`PK\x05\x06${'\0'.repeat(18)}`), '压缩包'],
@@ -30,5 +48,11 @@ describe('readDocument()', () => {
     expect(thrown).toBeInstanceOf(UnreadableDocumentError);
     expect((thrown as UnreadableDocumentError).reason).toContain(reason);
     expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('reads a page whose text unpacks to much less', async () => {
+    await expect(readDocument({ name: 'a.pdf', bytes: inflatingPage(1, 2) })).resolves.toMatchObject({
+      format: 'pdf',
+    });
   });
 });
