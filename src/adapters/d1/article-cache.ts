@@ -40,10 +40,10 @@ export function createArticleCache(database: Database, most = 300): ArticleCache
     }
   };
 
-  const read = async (condition: string, value: string): Promise<Map<number, IndexedArticle>> => {
+  const read = async (ids: string, value: string): Promise<Map<number, IndexedArticle>> => {
     const rows = await database.rows<Row>(
-      `SELECT a.id, a.issue_id, a.number, p.text FROM articles a JOIN article_parts p ON p.article_id = a.id
-        WHERE ${condition} ORDER BY a.id, p.part`,
+      `SELECT article_id AS id, issue_id, number, text FROM article_parts
+        WHERE article_id IN (${ids}) ORDER BY article_id, part`,
       value,
     );
     const parts = new Map<number, Row[]>();
@@ -63,7 +63,7 @@ export function createArticleCache(database: Database, most = 300): ArticleCache
     );
   };
   const ofIssue = async (issueId: string): Promise<IndexedArticle[]> => [
-    ...(await read('a.issue_id = ?', issueId)).values(),
+    ...(await read('SELECT id FROM articles WHERE issue_id = ?', issueId)).values(),
   ];
 
   return {
@@ -73,7 +73,7 @@ export function createArticleCache(database: Database, most = 300): ArticleCache
       const missing = wanted.filter((id) => !kept.has(id));
       const found =
         missing.length > 0
-          ? await read('a.id IN (SELECT value FROM json_each(?))', JSON.stringify(missing))
+          ? await read('SELECT value FROM json_each(?)', JSON.stringify(missing))
           : new Map<number, IndexedArticle>();
       for (const id of wanted) {
         const article = kept.get(id) ?? found.get(id);

@@ -50,8 +50,8 @@ export function indexStatements(issueId: string, articles: readonly IndexedArtic
     ),
     ...inValues(
       indexed.flatMap(({ number, parts }) => parts.map((text, part) => [number, part, text])),
-      `INSERT INTO article_parts (article_id, part, text)
-        SELECT a.id, j.value ->> 1, j.value ->> 2 FROM json_each(?1) j
+      `INSERT INTO article_parts (article_id, part, issue_id, number, text)
+        SELECT a.id, j.value ->> 1, a.issue_id, a.number, j.value ->> 2 FROM json_each(?1) j
         JOIN articles a ON a.issue_id = ?2 AND a.number = j.value ->> 0`,
       issueId,
     ),

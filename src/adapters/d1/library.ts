@@ -10,7 +10,7 @@ import { createArticleCache } from './article-cache.ts';
 import type { Database } from './database.ts';
 import type { Indexing } from './issue-store.ts';
 import { createD1Words } from './library-words.ts';
-import { createD1PassageIndex } from './passage-index.ts';
+import { createD1PassageIndex, createRemembered } from './passage-index.ts';
 
 export interface D1Library extends Indexing {
   /** What questions are answered from at this moment. */
@@ -35,7 +35,8 @@ export function createD1Library(options: {
   const { database, segmenter, chinese, publicUrl } = options;
   const tokenizer = createTokenizer(segmenter);
   const articles = createArticleCache(database);
-  const index = createD1PassageIndex(database, articles);
+  let counted = createRemembered();
+  const index = createD1PassageIndex(database, articles, () => counted);
   const digests = new Map<string, IssueDigest>();
   let known: { revision: number; lexicon: Lexicon; library: Library } | null = null;
 
@@ -70,6 +71,7 @@ export function createD1Library(options: {
     const [row] = await database.rows<{ revision: number }>('SELECT revision FROM library');
     const revision = row?.revision ?? 0;
     if (known?.revision === revision) return known.library;
+    counted = createRemembered();
     const lexicon = await readLexicon();
     await readDigests(known?.revision ?? 0);
     const inOrder = [...digests.values()].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));

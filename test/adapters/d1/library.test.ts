@@ -48,7 +48,7 @@ describe('createD1Library()', () => {
     return { store, library, open, database };
   };
 
-  it('gives the answers of a library in memory to the golden questions', async () => {
+  it('gives the answers of a library in memory to the golden questions', { timeout: 180_000 }, async () => {
     const parts = {
       segmenter: createNodejiebaSegmenter(),
       chinese,

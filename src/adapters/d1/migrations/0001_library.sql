@@ -48,6 +48,8 @@ CREATE TABLE articles (
 CREATE TABLE article_parts (
   article_id INTEGER NOT NULL,
   part INTEGER NOT NULL,
+  issue_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (article_id, part)
 ) WITHOUT ROWID;
