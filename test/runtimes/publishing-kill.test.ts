@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import { EDITOR, press } from '../adapters/feishu/desk/start-desk.ts';
 import { textOfCard } from '../adapters/feishu/texts.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { runScript } from '../scripts/run-script.ts';
 import type { RunningNode } from './start-node.ts';
 import { answerTo, newFeishu, startWithFeishu } from './start-with-feishu.ts';
 
@@ -20,8 +21,9 @@ const issueText = (houses: number): Uint8Array =>
 柳溪县建成人才公寓“柳溪青居”${houses}套，入住青年人才417名，租金按市场价的六成收取，由县人才服务中心统一管理。
 `);
 
-/** From before the change is written down to after its listeners heard of it, in milliseconds after the click. */
-const KILLED_AFTER_MS = [0, 3, 6, 10, 15, 25];
+/** When the bot is killed: as soon as this shows on its disk. */
+type Moment = 'clicked' | 'noted' | 'written' | 'answered';
+const MOMENTS: Moment[] = ['clicked', 'noted', 'written', 'noted', 'written', 'answered'];
 
 it('kill -9 after 发布 leaves the old issue or the new one, and the draft can still be published', {
   timeout: 240_000,
@@ -36,9 +38,18 @@ it('kill -9 after 发布 leaves the old issue or the new one, and the draft can 
     const text = issue?.articles[0]?.paragraphs[0] ?? '';
     return issue === null ? 0 : Number(/(\d+)套，入住青年人才417名.*统一管理。$/u.exec(text)![1]);
   };
+  const changes = join(dataDir, 'state', 'changes');
+  const file = join(dataDir, 'bulletins', '2024', '云川组工信息-2024-06.md');
   let node = await start();
 
-  for (const [round, delay] of KILLED_AFTER_MS.entries()) {
+  const hasCome: Record<Moment, (houses: number) => boolean> = {
+    clicked: () => true,
+    noted: () => existsSync(changes) && readdirSync(changes).some((name) => name.endsWith('.json')),
+    written: (houses) => existsSync(file) && readFileSync(file, 'utf8').includes(`${houses}套`),
+    answered: () => false,
+  };
+
+  for (const [round, moment] of MOMENTS.entries()) {
     const [before, after] = [round === 0 ? 0 : 199 + round, 200 + round];
     const { message, event } = feishu.sayFile({
       chat,
@@ -49,14 +60,21 @@ it('kill -9 after 发布 leaves the old issue or the new one, and the draft can 
     await feishu.deliver(event);
     const card = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
     const action = press(card, '发布');
-    const clicked = feishu.click(card, { from: EDITOR, action }).catch(() => null);
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    let isOver = false;
+    const clicked = feishu
+      .click(card, { from: EDITOR, action })
+      .catch(() => null)
+      .finally(() => {
+        isOver = true;
+      });
+    while (!isOver && !hasCome[moment](after)) await new Promise((resolve) => setImmediate(resolve));
     const exited = once(node.child, 'exit');
     node.child.kill('SIGKILL');
     await exited;
     await clicked;
 
     expect([before, after]).toContain(await stored());
+    if (moment === 'written' || moment === 'answered') expect(await stored()).toBe(after);
     node = await start();
     const found = await stored();
     const said = textOfCard((await answerTo(feishu, chat, '柳溪青居有多少套？')).content);
@@ -68,8 +86,10 @@ it('kill -9 after 发布 leaves the old issue or the new one, and the draft can 
     expect(await stored()).toBe(after);
     expect(textOfCard((await answerTo(feishu, chat, '柳溪青居有多少套？')).content)).toContain(`${after}套`);
     expect((await store.read('云川组工信息-2024-06'))?.version).toBe(round + 1);
-    const changes = join(dataDir, 'state', 'changes');
     await feishu.world.until(() => !existsSync(changes) || readdirSync(changes).length === 0);
   }
   expect(await node.stop()).toBe(0);
+  // Whoever listens heard of every change, also of those a kill came after.
+  const audit = (await runScript('audit', ['--json'], { DATA_DIR: dataDir })).stdout;
+  for (const [round] of MOMENTS.entries()) expect(audit).toMatch(new RegExp(`"to":\\s*${round + 1}\\b`));
 });
