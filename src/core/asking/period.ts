@@ -83,6 +83,11 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     return monthOf(Number(before.slice(0, 4)), Number(before.slice(5, 7)));
   });
   each(`(?<![\\d年个])(${MONTH})月份`, (m) => monthOf(year, readMonth(m[1])));
+  // 今天 alone is a way of beginning (今天想问下); with an hour or the weather it means the day.
+  each('今[天日晚早](?=(?:早上|上午|中午|下午|晚上|天气|气温|[早午晚]饭|下雨))', () => ({
+    from: today,
+    to: today,
+  }));
   each('最近|最新|近期|近来|眼下|新近', () => ({ from: monthsBefore(today, 12), to: today }), true);
   return found.sort((a, b) => a.start - b.start);
 }

@@ -120,7 +120,7 @@ async function readQuestion(
   issues: readonly IssueEntry[],
   current: IssueEntry | null,
 ): Promise<Reading> {
-  const { folded, corrected } = await correctQuestion(question, library);
+  const { folded, corrected } = await correctQuestion(plainQuestion(question), library);
   const bulletin = namedBulletin(folded, issues);
   let rest = folded.replace(/^(?:那么?|还有|另外|再问|那请问|换成|换做|改成)(?=\p{Script=Han})/u, (word) =>
     '，'.repeat(word.length),
@@ -163,6 +163,11 @@ async function readQuestion(
     ),
     ordinal: ordinalIn(folded),
   };
+}
+
+/** Without what surrounds a question that was copied from elsewhere: tags, and the name of whom it was put to. */
+function plainQuestion(question: string): string {
+  return question.replace(/<\/?[a-z][^<>]{0,80}>/giu, ' ').replace(/^\s*[@＠]\S{1,20}\s+/u, '');
 }
 
 /** 市住建局, 县审计局. */

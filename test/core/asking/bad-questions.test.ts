@@ -52,6 +52,8 @@ describe('answerQuestion() of a question that is hardly one', () => {
     ['bidirectional marks in it', '\u202e芦汀县人才公寓\u202c有多少套'],
     ['zero-width spaces in it', '芦汀县\u200b人才公寓\u200b有多少套'],
     ['control characters around it', '\u0007芦汀县人才公寓有多少套\u0000'],
+    ['tags around it', '<p>芦汀县人才公寓有多少套</p><br/>'],
+    ['the name of the bot before it', '@问报 芦汀县人才公寓有多少套'],
     ['full-width signs', '芦汀县人才公寓有多少套？？？！！！'],
     ['white space in it', '芦汀县 人才公寓 有 多少 套'],
     ['line feeds in it', '芦汀县\n人才公寓\n有多少套'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canAnswer, demandOf } from '../../../src/core/asking/intent.ts';
+import { canAnswer, demandOf, isMerelyPlanned } from '../../../src/core/asking/intent.ts';
 
 describe('demandOf()', () => {
   it.each([
@@ -101,5 +101,36 @@ describe('canAnswer()', () => {
     ['人才公寓', '任何一句话。', true],
   ])('「%s」 by 「%s」: %s', (question, sentence, expected) => {
     expect(canAnswer(demandOf(question), sentence)).toBe(expected);
+  });
+});
+
+describe('Demand.anchor', () => {
+  const figures = (question: string, sentence: string): string[] =>
+    [...sentence.matchAll(demandOf(question).anchor as RegExp)].map(([figure]) => figure);
+
+  it('leaves out what is for one of many, unless each is asked for', () => {
+    const sentence = '选派管家42名，每名管家联系6家企业，共联系252家企业。';
+    expect(figures('管家联系了多少家企业', sentence)).toEqual(['252家']);
+    expect(figures('每名管家联系多少家企业', sentence)).toContain('6家');
+  });
+
+  it('keeps what is for a stretch of time', () => {
+    expect(figures('评选多少名网格员', '每年评选20名。')).toEqual(['20名']);
+  });
+
+  it('takes 一 in a word for no figure', () => {
+    expect(figures('有多少教授进站', '打通“最后一米”，统一管理。')).toEqual([]);
+  });
+});
+
+describe('isMerelyPlanned()', () => {
+  it.each([
+    ['公寓有多少套', '下一步，将新建公寓48套。', true],
+    ['公寓有多少套', '力争年底前公寓达到200套。', true],
+    ['公寓有多少套', '已建成公寓120套。', false],
+    ['计划建多少套公寓', '计划新建公寓48套。', false],
+    ['怎么建的公寓', '下一步，将新建公寓48套。', false],
+  ])('「%s」 with 「%s」: %s', (question, sentence, planned) => {
+    expect(isMerelyPlanned(demandOf(question), sentence)).toBe(planned);
   });
 });

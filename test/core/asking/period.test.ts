@@ -59,6 +59,17 @@ describe('periodsIn()', () => {
     expect(read(`芦汀县${text}建了多少套公寓`)).toEqual([period]);
   });
 
+  it.each(['食堂今天中午吃什么', '今天天气怎么样', '今晚下雨吗'])(
+    'takes the day for the period in 「%s」',
+    (text) => {
+      expect(read(text)).toEqual(['2025-06-15..2025-06-15']);
+    },
+  );
+
+  it('takes 今天 for a way of beginning elsewhere', () => {
+    expect(read('今天想问下人才公寓有多少套')).toEqual([]);
+  });
+
   it.each([
     '芦汀县建了多少套公寓',
     '第2023期',
