@@ -9,7 +9,8 @@ import { colophonOf, outlineOf } from './outline.ts';
 import { listing, refusing, showing } from './parameters.ts';
 import { isStrong } from './query.ts';
 import { excerptOf, openingOf } from './quote.ts';
-import { type Reading, splitQuestion, understand } from './understand.ts';
+import type { Reading } from './read-question.ts';
+import { splitQuestion, understand } from './understand.ts';
 
 export type Parts = Partial<Answer> & Pick<Answer, 'kind'>;
 

@@ -5,7 +5,7 @@ import { isBy } from './locks.ts';
 import { showing } from './parameters.ts';
 import { type ContentRun, contentRuns, isStrong } from './query.ts';
 import { excerptOf } from './quote.ts';
-import type { Reading } from './understand.ts';
+import type { Reading } from './read-question.ts';
 
 /** One of the things compared, with the words that concern it. */
 interface Side {

@@ -8,7 +8,7 @@ import { isBy, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
 import { buildQuery, isStrong, proposingTerms } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
-import type { Reading } from './understand.ts';
+import type { Reading } from './read-question.ts';
 
 /** A ranked passage with the slice of it that would be shown and whether it answers. */
 export interface Judged extends RankedPassage {

@@ -9,7 +9,7 @@ import { listing } from './parameters.ts';
 import { overlaps } from './period.ts';
 import { type ContentRun, type ContentWord, contentRuns, isStrong } from './query.ts';
 import { excerptOf } from './quote.ts';
-import type { Reading } from './understand.ts';
+import type { Reading } from './read-question.ts';
 
 const CONTENTS =
   /目录|哪些文章|什么文章|几篇|多少篇|文章(?:有|列表|清单)|(?:登|刊|发|收|写|报)(?:过|了|载|登|发)*(?:哪些|什么|几|多少|啥)|(?:讲|说|写|登|有)(?:了|的)?(?:些)?(?:什么|啥|哪些)(?:内容|文章|东西)?[?？。]*$|主要内容|内容(?:是|有)/u;

@@ -5,8 +5,8 @@ import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
 import { showing } from './parameters.ts';
 import { quote } from './quote.ts';
+import type { Reading } from './read-question.ts';
 import { gramsOf } from './terms.ts';
-import type { Reading } from './understand.ts';
 
 const ASKS_FOR_PARTS =
   /[哪几各][几两三四五六]?个?(?:大)?(?:部分|方面|板块|环节|步骤|层面|小标题)|框架|提纲|小标题|分几(?:部分|块|步)/u;
