@@ -76,12 +76,15 @@ const places: readonly { title: string; groups: readonly string[] }[] = [
   { title: '启动时、在终端里', groups: ['configuration', 'feishuSetup', 'starting', 'storage', 'commands'] },
 ];
 const COMMANDS = '各条命令';
+/** For those who work on the program itself. */
+const developers = ['benchCommand', 'evaluateCommand', 'pictures'];
 
 /** Every sentence a user or an administrator can get for an error, as the table of README.md. `…` stands for what varies. */
 export function errorTable(): string {
   const keys = allKeys();
   const named = new Set(places.flatMap(({ groups }) => groups));
-  const rest = { title: COMMANDS, groups: Object.keys(keys).filter((group) => !named.has(group)) };
+  const others = Object.keys(keys).filter((group) => !named.has(group) && !developers.includes(group));
+  const rest = { title: COMMANDS, groups: others };
   const rows = [...places, rest].flatMap(({ title, groups }) =>
     groups.flatMap((group) => (keys[group] ?? []).map((key) => `| ${title} | ${sentence(group, key)} |`)),
   );

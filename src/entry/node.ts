@@ -108,7 +108,7 @@ await runCommand(async () => {
           names: membership,
           editorsChat: config.editorsChat,
         }),
-      inbox,
+      inbox: operations.watched(inbox),
       sent,
       feedback,
       publishing: { ...publishing.withDrafts(drafts), editors },
@@ -207,14 +207,18 @@ function whenNpmIsGone(stop: () => void): void {
   }, 500).unref();
 }
 
-/** A mistake nobody caught may have left anything behind: written down, then over to whoever starts the program again. */
+/**
+ * An error thrown past everyone may have left anything half done: written down, then over to whoever starts the program
+ * again. A promise nobody waited for is one thing that did not come about, and no reason to stop answering.
+ */
 function logWhatNobodyCaught(log: Log): void {
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      log.error({ err: error, event }, 'the program ends, because of a mistake nobody caught');
-      process.exit(1);
-    });
-  }
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'something failed that nobody waits for'),
+  );
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'the program ends, because of a mistake nobody caught');
+    process.exit(1);
+  });
 }
 
 function say(sentence: string): void {

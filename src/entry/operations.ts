@@ -10,7 +10,7 @@ import { createDailyTasks, type DailyTasks } from '../adapters/stores/daily-task
 import { writeDurably } from '../adapters/stores/durable-file.ts';
 import type { WebOptions } from '../adapters/web/options.ts';
 import type { Config } from '../config.ts';
-import type { Clock, HeldStore, Log } from '../core/ports.ts';
+import type { Clock, HeldStore, Inbox, Log } from '../core/ports.ts';
 import { type Findings, selfCheck } from '../core/watching/self-check.ts';
 import { selfCheck as words } from '../core/wording.ts';
 import type { LiveLibrary } from './live-library.ts';
@@ -38,6 +38,8 @@ export interface Operations {
   /** Counts and times the answers. */
   measured: ReturnType<typeof createMetrics>['measured'];
   onHandled: NonNullable<FeishuBotOptions['onHandled']>;
+  /** The same inbox; notes whether it still takes events. */
+  watched(inbox: Inbox): Inbox;
   /** For the pages. `bot` is null without credentials. */
   pages(bot: () => FeishuBot | null): Required<Pick<WebOptions, 'metrics' | 'readiness' | 'onRequest'>>;
   /** Begins the work of every day. */
@@ -59,6 +61,8 @@ export function createOperations(options: {
   let running: FeishuBot | null = null;
   let daily: DailyTasks | undefined;
   let lastMoved = performance.now();
+  /** False from an event that could not be kept to the next one that could. */
+  let takesEvents = true;
 
   const metrics = createMetrics({
     async library() {
@@ -79,7 +83,7 @@ export function createOperations(options: {
   function isInboxMoving(bot: FeishuBot): boolean {
     const { pending, oldestPendingMs } = bot.status();
     const isIdle = performance.now() - lastMoved > HALTED_MS;
-    return pending === 0 || oldestPendingMs < HALTED_MS || !isIdle;
+    return takesEvents && (pending === 0 || oldestPendingMs < HALTED_MS || !isIdle);
   }
 
   let backupFailure: string | null = null;
@@ -153,6 +157,19 @@ export function createOperations(options: {
 
   return {
     measured: metrics.measured,
+    watched: (inbox) => ({
+      ...inbox,
+      async accept(event) {
+        try {
+          const isNew = await inbox.accept(event);
+          takesEvents = true;
+          return isNew;
+        } catch (error) {
+          takesEvents = false;
+          throw error;
+        }
+      },
+    }),
     onHandled(event, outcome) {
       lastMoved = performance.now();
       metrics.handled(event, outcome, Math.max(0, clock.now() - event.at) / 1000);

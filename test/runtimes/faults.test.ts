@@ -44,6 +44,8 @@ interface Fault {
   needs?: string;
   /** Strikes the running bot. */
   strike?(scene: Scene): void | Promise<void>;
+  /** What the bot shows meanwhile. */
+  meanwhile?(scene: Scene): Promise<void>;
   /** Ends what `strike` began, as an administrator would. */
   heal?(scene: Scene): void | Promise<void>;
   /** Strikes while the bot is down; what it returns must stand there unchanged afterwards. */
@@ -74,6 +76,11 @@ const faults: Fault[] = [
     name: 'a full disk',
     needs: 'prlimit',
     strike: (scene) => limitFiles(scene, '1'),
+    async meanwhile({ node }) {
+      const ready = async () => (await (await fetch(`${node.url}/readyz`)).json()) as object;
+      const halted = { ready: false, connection: true, inbox: false };
+      await expect.poll(ready, { timeout: 10_000 }).toMatchObject(halted);
+    },
     heal: (scene) => limitFiles(scene, 'unlimited'),
     says: [/无法写入[^"]*文件超过了允许的大小/],
   },
@@ -202,7 +209,7 @@ describe('npm start, struck by', () => {
   it.each(faults.filter(({ needs }) => !needs || isThere(needs)))(
     '$name',
     { timeout: 180_000 },
-    async ({ strike, heal, spoil, env = {}, says }) => {
+    async ({ strike, meanwhile, heal, spoil, env = {}, says }) => {
       const feishu = await createFakeFeishu({ retryAfterMs: Array.from({ length: 200 }, () => 300) });
       onTestFinished(() => feishu.close());
       const dataDir = sampleLibrary();
@@ -210,7 +217,7 @@ describe('npm start, struck by', () => {
       const start = async (more: Record<string, string> = {}): Promise<RunningNode> => {
         const node = await startWithFeishu(feishu, 'websocket', dataDir, {
           EDITORS: EDITOR,
-          NODE_OPTIONS: '--import=./test/runtimes/preload-clock.mjs',
+          NODE_OPTIONS: '--import=./test/runtimes/preload.mjs',
           ...more,
         });
         logs.push('');
@@ -234,6 +241,7 @@ describe('npm start, struck by', () => {
       await strike?.(scene);
       people.ask(6);
       await Promise.allSettled([publishing, people.publish(third, 3)]);
+      await meanwhile?.(scene);
       await heal?.(scene);
       people.ask(3);
 
@@ -273,6 +281,7 @@ describe('npm start, struck by', () => {
 
       await scene.node.stop();
       for (const sentence of says ?? []) expect(logs.join('')).toMatch(sentence);
+      expect(logs.join('')).not.toMatch(/nobody waits for|nobody caught/);
     },
   );
 

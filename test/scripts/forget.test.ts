@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAgenda } from '../../src/adapters/inbox/agenda.ts';
@@ -49,6 +49,8 @@ async function stateOfTwo(): Promise<string> {
     await drafts.add(draft([person]), Buffer.from(`稿子 ${person}`));
   }
   await drafts.add(draft([GONE, STAYS]), Buffer.from('两人都推过'));
+  const torn = `{"added":{"subscriber":{"id":"${GONE}\n{"added":{"subscriber":{"id":"${STAYS}\n`;
+  writeFileSync(state('subscriptions.damaged-1.jsonl'), torn);
   await Promise.all([inbox, sent, feedback, subscriptions, agenda].map((store) => store.close()));
   return dataDir;
 }

@@ -24,7 +24,7 @@ const owned: { files: RegExp; isTheirs(line: never, forgotten: Forgotten): boole
       chat.id === person || chats.has(chat.id),
   },
   {
-    files: /^inbox\/pending\.jsonl$/,
+    files: /^inbox\/pending(?:\.damaged-\w+)?\.jsonl$/,
     isTheirs: (event: IncomingEvent, { person }) =>
       ('message' in event && event.message.sender === person) ||
       ('person' in event && event.person === person),
@@ -39,14 +39,14 @@ const owned: { files: RegExp; isTheirs(line: never, forgotten: Forgotten): boole
     isTheirs: ({ chatId }: FeedbackEntry, { chats, person }) => chatId === person || chats.has(chatId),
   },
   {
-    files: /^subscriptions\.jsonl$/,
+    files: /^subscriptions(?:\.damaged-\w+)?\.jsonl$/,
     isTheirs: (change: { added?: Subscription; removed?: { subscriber: Subscriber } }, { person, chats }) => {
       const id = (change.added ?? change.removed)?.subscriber.id;
       return id !== undefined && (id === person || chats.has(id));
     },
   },
   {
-    files: /^agenda\.jsonl$/,
+    files: /^agenda(?:\.damaged-\w+)?\.jsonl$/,
     isTheirs: (change: { task?: Task; done?: string }, { person }) =>
       JSON.stringify(change.task?.work ?? change.done ?? '').includes(person),
   },
@@ -76,7 +76,9 @@ export async function forgetPerson(dir: string, person: string): Promise<number>
       typeof value === 'object' &&
       value !== null &&
       rules.some((rule) => rule.isTheirs(value as never, { person, chats }));
-    const kept = lines.filter(({ value }) => !isTheirs(value));
+    const kept = lines.filter(({ text, value }) =>
+      value === undefined ? !text.includes(person) : !isTheirs(value),
+    );
     if (kept.length === lines.length) continue;
     await replaceFile(
       path,
@@ -95,7 +97,7 @@ async function filesIn(dir: string): Promise<string[]> {
   return names.map((name) => name.replaceAll('\\', '/')).sort();
 }
 
-/** Lines as they stand, and what they say; one that cannot be read stays. */
+/** Lines as they stand, and what they say; undefined for one that cannot be read. */
 async function linesOf(path: string): Promise<{ text: string; value: unknown }[]> {
   const text = await readFile(path, 'utf8');
   return text

@@ -16,7 +16,8 @@ import { makeFolders } from './make-folders.ts';
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
  * and SHA-256 of each; with `key` encrypted (`backup-cipher.ts`). May run beside a working bot: each file is taken
  * whole, as its last completed write left it, and what came while others were taken is taken, too, so that no issue is
- * there without its earlier versions. Locks, hidden and half-written files stay out. The file appears under its name
+ * there without its earlier versions. Locks, hidden and half-written files stay out, and so does the index, which is made
+ * again from the rest. The file appears under its name
  * only when it is complete and on disk.
  * @throws StoreError
  */
@@ -33,7 +34,9 @@ export async function writeBackup(options: {
   const file = resolve(options.file);
   const partial = `${file}.partial`;
   const list = async (): Promise<string[]> =>
-    (await filesUnder(dataDir)).filter((path) => !resolve(dataDir, path).startsWith(file));
+    (await filesUnder(dataDir)).filter(
+      (path) => !resolve(dataDir, path).startsWith(file) && !path.startsWith(INDEX_FOLDER),
+    );
   const manifest: BackupManifest = { format: BACKUP_FORMAT, createdAt, files: [] };
 
   const archive = pack();
@@ -74,6 +77,8 @@ export async function writeBackup(options: {
   }
   return manifest;
 }
+
+const INDEX_FOLDER = 'state/index/';
 
 const lastBackupFile = (dataDir: string): string => join(dataDir, 'state', 'last-backup');
 

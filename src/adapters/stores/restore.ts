@@ -49,7 +49,7 @@ export async function restoreBackup(options: {
       if (name === MANIFEST_NAME) return;
       const target = join(incoming, name.slice(DATA_PREFIX.length));
       await makeFolders(dirname(target));
-      await writeFile(target, bytes, { flush: true });
+      await writeFile(target, bytes, { flush: true, mode: 0o600 });
     });
     await mkdir(kept);
     for (const name of present) await rename(join(dataDir, name), join(kept, name));

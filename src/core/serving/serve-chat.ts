@@ -138,9 +138,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       return outcomeOf(delivery);
     });
     underWay.set(message.id, { cancel, over: outcome, chatId: message.chat.id });
-    void outcome.finally(() => underWay.delete(message.id));
-    void Promise.all([working, delivered]).then(async ([mark]) => {
-      if (mark !== null) await platform.unmark(message.id, mark);
+    // Who waits for the outcome hears of a failure; these two come after it all the same.
+    void Promise.allSettled([outcome]).then(() => underWay.delete(message.id));
+    void Promise.allSettled([working, delivered]).then(async ([mark]) => {
+      if (mark.status === 'fulfilled' && mark.value !== null) await platform.unmark(message.id, mark.value);
     });
     return { outcome };
   }

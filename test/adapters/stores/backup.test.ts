@@ -56,6 +56,7 @@ describe('restoreBackup()', () => {
     const result = await restoreBackup({ dataDir: restored, file, force: false, stamp });
     expect(result).toEqual({ manifest: expect.objectContaining({ createdAt, files }), kept: null });
     expect(contentOf(restored)).toEqual(contentOf(dataDir));
+    expect(statSync(join(restored, 'originals/扫描 件.pdf')).mode & 0o077).toBe(0);
     expect(readdirSync(restored).filter((name) => name.startsWith('.'))).toEqual([]);
     const store = createFileIssueStore({ dataDir: restored });
     expect((await store.read(sampleIssue().id))!.version).toBe(2);
@@ -223,15 +224,16 @@ describe('writeBackup()', () => {
     expect(await verifyBackup(file)).toMatchObject({ files });
   });
 
-  it('leaves out locks and half-written files, follows links', async () => {
+  it('leaves out locks, half-written files and the index, follows links', async () => {
     const { folder, dataDir, file } = await library();
     put(dataDir, 'state/other.lock/x', '');
     put(dataDir, 'bulletins/2024/.half.tmp', '');
+    put(dataDir, 'state/index/postings', 'made again from the rest');
     put(folder, 'far/original.pdf', 'far');
     symlinkSync(join(folder, 'far'), join(dataDir, 'originals', 'far'));
     const { files } = await writeBackup({ dataDir, file, createdAt });
     const paths = files.map(({ path }) => path);
-    expect(paths.filter((path) => /lock|tmp/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /lock|tmp|postings/.test(path))).toEqual([]);
     expect(paths).toContain('originals/far/original.pdf');
   });
 

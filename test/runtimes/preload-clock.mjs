@@ -1,8 +1,0 @@
-// The wall clock of a bot under test: SIGUSR2 puts it back by two days; CLOCK_BACK=1 starts it so.
-const real = Date.now;
-const TWO_DAYS_MS = 2 * 24 * 3_600_000;
-let back = process.env.CLOCK_BACK === '1' ? TWO_DAYS_MS : 0;
-Date.now = () => real() - back;
-process.on('SIGUSR2', () => {
-  back = TWO_DAYS_MS;
-});
