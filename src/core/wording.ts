@@ -122,6 +122,8 @@ export const database = {
 export const workers = {
   missingBindings: (names: readonly string[]) =>
     `wrangler.toml 里缺少绑定 ${names.join('、')}（DB 是 D1 数据库，FILES 是 R2 存储桶，JOBS 是队列）。补上后运行 npm run deploy`,
+  noPublicUrl:
+    'PUBLIC_URL 没有填：它是卡片里链接的开头，例如 https://wenbao.账号.workers.dev，填在 wrangler.toml 的 [vars] 里',
 } as const;
 
 /** Commands that work on a library at Cloudflare. */
@@ -488,6 +490,7 @@ export const benchCommand = {
   about: '在同样的数据上量各种检索引擎和整个问答的速度、内存，打印成表',
   size: '段落数：10k、20k、100k 或 1m，可以写几次；不写是前三种，要一个来小时，只写 10k 几分钟',
   all: '四种大小都量，要几个小时',
+  cpu: '引擎和整个问答只算占用处理器的时间，机器正忙时用',
   json: '打印 JSON',
   only: '只量一部分：engines（引擎）、answers（整个问答）、publishing（编辑发布）、import（导入）、state（用久了的状态）、busy（一边导入一万篇一边回答）、bot（命令、网页、飞书事件）、crowd（12 个群同时提 1000 问）、d1（云端版的数据库）或 soak（每秒 5 问，跑很久）',
   minutes: 'soak 跑多少分钟，默认 120',
@@ -1150,6 +1153,8 @@ export const desk = {
   membersUnknown: '暂时查不到您是不是编辑，没有处理。请过一会儿再试。',
   tooLarge: (megabytes: number) =>
     `文件超过 ${megabytes} MB，我没有收。请压缩图片、拆开，或另存为 docx 后再发。`,
+  tooMuchText: (characters: number) =>
+    `文字超过 ${characters / 10_000} 万字，不像是一期简报。请按期拆开，压缩成 zip 再发。`,
   cannotFetch: '没能从飞书取到这个文件，请重新发一次；如果一直不行，请告诉管理员。',
   noRight: '应用没有读取这类内容的权限，请管理员运行 npm run doctor，补上权限后再发。',
   cannotLookAtReply:

@@ -73,6 +73,9 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
   return { kind: 'refused', reason: skipped[0]?.reason ?? words.emptyArchive };
 }
 
+/** Some ten times the longest issue; a book would keep the bot from answering while it is read. UTF-16 units. */
+const MOST_CHARACTERS = 500_000;
+
 type One =
   | { kind: 'classified' }
   | { kind: 'held' | 'refused'; reason: string }
@@ -87,6 +90,8 @@ async function readOne(file: IncomingFile, { readDocument }: ReadPushOptions): P
   }
   const secrecy = checkSecrecy(document, file.name);
   if (secrecy.verdict === 'refuse') return { kind: 'classified' };
+  const characters = document.lines.reduce((sum, { text }) => sum + text.length, 0);
+  if (characters > MOST_CHARACTERS) return { kind: 'refused', reason: words.tooMuchText(MOST_CHARACTERS) };
   const { verdict, reason, issue, warnings } = readIssue(document, file.name);
   if (!issue) {
     return verdict === 'hold'

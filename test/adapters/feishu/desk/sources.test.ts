@@ -180,6 +180,13 @@ describe('large and many', () => {
     expect(file?.sent).toBeLessThan(tellsSize ? 20 * 2 ** 20 : 80 * 2 ** 20);
   });
 
+  it('a text as long as a book is refused', async () => {
+    const desk = await startDesk();
+    const line = '柳溪县建成人才公寓“柳溪青居”240套，租金按市场价的六成收取，由县人才服务中心统一管理。\n';
+    const said = await desk.push({ name: '书.txt', bytes: strToU8(issueText(6) + line.repeat(12_000)) });
+    expect(textOfCard(said.content)).toContain('文字超过 50 万字');
+  });
+
   const zipOf = (files: Record<string, string>): Uint8Array =>
     zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
   const thirty = Object.fromEntries(
