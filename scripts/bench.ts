@@ -38,9 +38,19 @@ await runCommand(async () => {
     .option('--all', wording.all)
     .option('--only <part>', wording.only)
     .option('--minutes <n>', wording.minutes, minutesOf, 120)
+    .option('--cpu', wording.cpu)
     .option('--json', wording.json)
     .parse();
-  const options = command.opts<{ size?: number[]; all?: true; only?: Part; minutes: number; json?: true }>();
+  const options = command.opts<{
+    size?: number[];
+    all?: true;
+    only?: Part;
+    minutes: number;
+    cpu?: true;
+    json?: true;
+  }>();
+  // Inherited by every process that measures.
+  if (options.cpu) process.env.BENCH_CLOCK = 'cpu';
   const sizes = options.all ? Object.values(SIZES) : (options.size ?? USUAL);
   const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
   const report: Report = {
