@@ -99,18 +99,21 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
       return 'amended';
     }
     if (delivery.why === 'stopped' || delivery.why === 'expired') return 'left';
+    if (delivery.why === 'failed') return 'refused';
+    // The card is gone, or its chat is.
     await sent.remove(answer.messageId);
-    return delivery.why === 'question-gone' ? null : 'refused';
+    return null;
   }
 
   /** One for each issue that no longer holds a passage of the card; the same place is named once. */
   async function amendmentsOf({ passages, chat, asker }: SentAnswer, issueOf: IssueOf): Promise<Amendment[]> {
-    const viewer = await viewers.inChatForSure(chat, asker);
+    const maySeeStill = async ({ audience }: Issue): Promise<boolean> =>
+      audience.kind === 'everyone' || maySee(await viewers.inChatForSure(chat, asker), audience);
     const amendments = new Map<string, Amendment>();
     for (const { issueId, passageId } of passages) {
       const read = await issueOf(issueId);
       const issue = read?.issue;
-      if (!issue || issue.status === 'withdrawn' || !maySee(viewer, issue.audience)) {
+      if (!issue || issue.status === 'withdrawn' || !(await maySeeStill(issue))) {
         const label = issue ? issueLabel(issue) : issueId;
         amendments.set(issueId, { kind: 'withdrawn', label, url: null });
       } else if (passageId !== '' && !read.passages.has(passageId)) {
@@ -129,7 +132,11 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
   }
 
   async function answerAnew(answer: SentAnswer, added: Amendment[]): Promise<Looked> {
-    const amended = [...(answer.view.amended ?? []), ...added];
+    // What was said of an issue before is overtaken by what is said of it now.
+    const earlier = (answer.view.amended ?? []).filter(
+      ({ label }) => !added.some((one) => one.label === label),
+    );
+    const amended = [...earlier, ...added];
     const view = { ...answer.view, amended, offset: 0, askReason: false };
     try {
       if (answer.digest) {

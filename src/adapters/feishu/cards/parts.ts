@@ -27,7 +27,7 @@ export function questionPart({ question, amended = [] }: AnswerView, answer: Ans
   });
   return [
     asked,
-    ...amended.slice(0, MOST_AMENDMENTS).flatMap(amendmentPart),
+    ...amended.slice(-MOST_AMENDMENTS).flatMap(amendmentPart),
     ...(amended.length > 0 ? [remark(afterwards.askedAgain)] : []),
     ...(notes.length > 0 ? [remark(shorten(words.source(notes), 200))] : []),
   ];
