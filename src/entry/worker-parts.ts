@@ -44,14 +44,16 @@ const QUESTIONS_PER_MINUTE = 10;
  * request, because a promise of one request may not be waited for in another.
  * @throws ConfigError naming every binding and variable that is missing
  */
-export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module, origin: string) {
+export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module) {
   const missing = (['DB', 'FILES', 'JOBS'] as const).filter((name) => !env[name]);
   if (missing.length > 0) throw new ConfigError(wording.missingBindings(missing));
   const { DB, FILES, JOBS } = env as unknown as Bindings;
   const config = loadConfig(stringsOf(env));
   const log = createConsoleLog({ level: config.logLevel, secrets: secretsOf(config) });
   const clock = createPlatformClock({ now: Date.now }, () => performance.now());
-  const publicUrl = config.publicUrl ?? origin;
+  const { publicUrl } = config;
+  // Whoever works on the queue knows no address.
+  if (publicUrl === null) throw new ConfigError(wording.noPublicUrl);
   const database = createD1Database(DB);
   const shelf = createShelf(FILES);
   const chinese = lazily(createChineseText);

@@ -33,9 +33,9 @@ interface Isolate {
 }
 let isolate: Isolate | null = null;
 
-function open(env: WorkerEnv, origin: string): Isolate {
+function open(env: WorkerEnv): Isolate {
   if (isolate) return isolate;
-  const parts = openWorkerParts(env, jieba, origin);
+  const parts = openWorkerParts(env, jieba);
   isolate = { parts, pages: createWorkerPages(parts) };
   return isolate;
 }
@@ -44,10 +44,10 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 export default {
   async fetch(request: Request, env: WorkerEnv, context: Context): Promise<Response> {
-    const { origin, pathname } = new URL(request.url);
+    const { pathname } = new URL(request.url);
     let opened: Isolate;
     try {
-      opened = open(env, origin);
+      opened = open(env);
       if (pathname !== '/feishu/events') await opened.parts.current();
     } catch (error) {
       console.error(JSON.stringify({ level: 'error', msg: String(error) }));
@@ -66,7 +66,7 @@ export default {
   },
 
   async queue(batch: Batch, env: WorkerEnv): Promise<void> {
-    const { parts } = open(env, '');
+    const { parts } = open(env);
     const { kept, log } = parts;
     if (batch.queue.endsWith('-dead')) {
       for (const message of batch.messages) {
@@ -88,7 +88,7 @@ export default {
   },
 
   async scheduled({ scheduledTime }: { scheduledTime: number }, env: WorkerEnv): Promise<void> {
-    const { parts } = open(env, '');
+    const { parts } = open(env);
     const { config, kept, queue, clock, database, notes, log } = parts;
     const now = clock.now();
     const minute = new Date(scheduledTime).getUTCMinutes();

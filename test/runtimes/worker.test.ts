@@ -217,12 +217,12 @@ describe('the Worker', () => {
     expect([delivered.acked, delivered.status! >= 500]).toEqual([false, true]);
   });
 
-  it('with a secret missing names it, and no value', async () => {
+  it.each(['FEISHU_ENCRYPT_KEY', 'PUBLIC_URL'])('without %s names it, and no value', async (name) => {
     const other = await newFeishu();
-    const broken = await startWorker(built.folder, { feishu: other, vars: { FEISHU_ENCRYPT_KEY: '' } });
+    const broken = await startWorker(built.folder, { feishu: other, vars: { [name]: '' } });
     onTestFinished(broken.stop);
     const text = await (await fetch(`${broken.url}/healthz`)).text();
-    expect(text).toContain('FEISHU_ENCRYPT_KEY');
+    expect(text).toContain(name);
     expect(text).not.toContain(other.credentials.appSecret);
   });
 
