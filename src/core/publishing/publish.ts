@@ -70,12 +70,27 @@ export function sameText(a: Issue, b: Issue): boolean {
   return withoutSpace(linesOf(a).join('')) === withoutSpace(linesOf(b).join(''));
 }
 
+/** With more lines changed than this, two issues are two texts, and finding what they share would take too long. */
+const MOST_CHANGES = 2_000;
+
 /** What `newer` changes in `older`, line by line of their files in order: one line is one paragraph, heading or table row. */
 export function changedLines(older: Issue, newer: Issue): LineChange[] {
-  const sameLine = (a: string, b: string): boolean => withoutSpace(a) === withoutSpace(b);
-  return diffArrays(linesOf(older), linesOf(newer), { comparator: sameLine }).flatMap((change) => {
-    if (!change.added && !change.removed) return [];
-    const kind = change.added ? 'added' : 'removed';
-    return change.value.map((text) => ({ kind, text }) as const);
-  });
+  const [before, after] = [linesOf(older), linesOf(newer)];
+  const options = { maxEditLength: MOST_CHANGES };
+  const found = diffArrays(before.map(withoutSpace), after.map(withoutSpace), options);
+  const changes = found ?? [
+    { removed: true, added: false, count: before.length },
+    { removed: false, added: true, count: after.length },
+  ];
+  let [atBefore, atAfter] = [0, 0];
+  const lines: LineChange[] = [];
+  for (const { removed, added, count = 0 } of changes) {
+    const gone = before.slice(atBefore, added ? atBefore : atBefore + count);
+    const come = after.slice(atAfter, removed ? atAfter : atAfter + count);
+    atBefore += gone.length;
+    atAfter += come.length;
+    if (removed) lines.push(...gone.map((text) => ({ kind: 'removed', text }) as const));
+    if (added) lines.push(...come.map((text) => ({ kind: 'added', text }) as const));
+  }
+  return lines;
 }

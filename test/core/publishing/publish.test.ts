@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryIssueStore } from '../../../src/adapters/stores/memory.ts';
 import type { Issue } from '../../../src/core/bulletin.ts';
 import type { IssueStore } from '../../../src/core/ports.ts';
-import { publishIssue } from '../../../src/core/publishing/publish.ts';
+import { changedLines, publishIssue } from '../../../src/core/publishing/publish.ts';
 import { sampleIssue } from '../../contracts/sample-issue.ts';
 
 const withText = (text: string, changes: Partial<Issue> = {}): Issue => {
@@ -95,5 +95,29 @@ describe('publishIssue()', () => {
     const outcomes = await Promise.all([publishIssue(first, { store }), publishIssue(corrected, { store })]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['published', 'differs']);
     expect(await store.versions(first.id)).toEqual([]);
+  });
+});
+
+describe('changedLines()', () => {
+  const withParagraphs = (paragraphs: string[]) =>
+    sampleIssue({ articles: [{ number: 1, title: '甲', units: [], paragraphs, sections: [] }] });
+
+  it('names what differs, as printed, and nothing that differs in white space alone', () => {
+    const older = withParagraphs(['第一段。', '第 二 段 240 套。', '第三段。']);
+    const newer = withParagraphs(['第 一 段。', '第二段 204 套。', '第三段。', '第四段。']);
+    expect(changedLines(older, newer)).toEqual([
+      { kind: 'removed', text: '第 二 段 240 套。' },
+      { kind: 'added', text: '第二段 204 套。' },
+      { kind: 'added', text: '第四段。' },
+    ]);
+  });
+
+  it('gives up finding what two long texts share when nearly nothing is', () => {
+    const many = (text: string) => withParagraphs(Array.from({ length: 3_000 }, (_, i) => `${text}${i}`));
+    const changes = changedLines(many('旧'), many('新'));
+    expect(changes.filter(({ kind, text }) => kind === 'removed' && text.startsWith('旧'))).toHaveLength(
+      3_000,
+    );
+    expect(changes.filter(({ kind, text }) => kind === 'added' && text.startsWith('新'))).toHaveLength(3_000);
   });
 });
