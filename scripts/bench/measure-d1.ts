@@ -2,7 +2,6 @@
  * Measures answers from a library in D1, in a process of its own: D1 runs in workerd on this machine, the answering here.
  * Started by `scripts/bench.ts` with the number of passages; writes one line of JSON to stdout.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +13,10 @@ import { createD1Library } from '../../src/adapters/d1/library.ts';
 import { answerQuestion } from '../../src/core/asking/answer-question.ts';
 import { dictionaryStatements } from '../../src/entry/d1-for-commands.ts';
 import { readDictionary } from '../../src/entry/open-library.ts';
+import { createFakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 import { openLocalD1 } from '../../test/fakes/local-d1.ts';
+import { buildWorker, startWorker } from '../../test/runtimes/start-worker.ts';
+import { fillDatabase } from '../../test/runtimes/worker-library.ts';
 import { inventIssues } from './collection.ts';
 import { createAsker } from './questions.ts';
 import { readSamples } from './samples.ts';
@@ -36,11 +38,15 @@ export interface D1Figures {
   databaseMb: number;
   /** How SQLite says it finds passages. */
   plan: string[];
+  /** The first question to a Worker in which nothing is loaded, over the sample library, in milliseconds. */
+  cold: { ackMs: number; answerMs: number };
   /** What wrangler would upload. */
   bundleKib: { raw: number; gzip: number };
 }
 
 const QUESTIONS = 200;
+const COLD_STARTS = 5;
+const COLD_QUESTION = '云岫县的人才公寓有多少套';
 /** Issues that are written at once. */
 const AT_ONCE = 20;
 
@@ -102,8 +108,8 @@ const plan = await database.rows<{ detail: string }>(
   150,
 );
 const articlePlan = await database.rows<{ detail: string }>(
-  `EXPLAIN QUERY PLAN SELECT a.id, p.text FROM articles a JOIN article_parts p ON p.article_id = a.id
-    WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id, p.part`,
+  `EXPLAIN QUERY PLAN SELECT text FROM article_parts
+    WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, part`,
   '[1]',
 );
 await local.close();
@@ -118,7 +124,7 @@ const figures: D1Figures = {
   passagesPerSecond: Math.round(passages / (spent / 1000)),
   databaseMb: sizeOf(folder) / 2 ** 20,
   plan: [...plan, ...articlePlan].map(({ detail }) => detail),
-  bundleKib: measureBundle(),
+  ...(await measureWorker()),
 };
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(`${JSON.stringify(figures)}\n`);
@@ -133,19 +139,28 @@ function sizeOf(path: string): number {
   return isDirectory ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0) : size;
 }
 
-function measureBundle(): D1Figures['bundleKib'] {
-  const out = mkdtempSync(join(tmpdir(), 'wenbao-bench-worker-'));
-  const wrangler = [
-    'node_modules/wrangler/bin/wrangler.js',
-    'deploy',
-    '--dry-run',
-    '--minify',
-    '--outdir',
-    out,
-  ];
-  execFileSync(process.execPath, wrangler, { stdio: 'pipe' });
-  const files = readdirSync(out).filter((name) => /\.(?:js|wasm|bcmap)$/.test(name));
-  const bytes = Buffer.concat(files.map((name) => readFileSync(join(out, name))));
-  rmSync(out, { recursive: true });
-  return { raw: Math.round(bytes.length / 1024), gzip: Math.round(gzipSync(bytes).length / 1024) };
+/** The bundle that ships, in workerd, against the fake Feishu. */
+async function measureWorker(): Promise<Pick<D1Figures, 'bundleKib' | 'cold'>> {
+  const built = buildWorker();
+  const files = readdirSync(built.folder).filter((name) => /\.(?:js|wasm|bcmap)$/.test(name));
+  const bytes = Buffer.concat(files.map((name) => readFileSync(join(built.folder, name))));
+  const bundleKib = { raw: Math.round(bytes.length / 1024), gzip: Math.round(gzipSync(bytes).length / 1024) };
+
+  const feishu = await createFakeFeishu({ limitless: true });
+  const worker = await startWorker(built.folder, { feishu });
+  await fillDatabase(worker.database);
+  const figures: { ackMs: number; answerMs: number }[] = [];
+  for (let time = 0; time < COLD_STARTS; time++) {
+    await worker.restart();
+    const started = performance.now();
+    const chat = feishu.world.openChat();
+    const { message, delivered } = await feishu.tell({ chat, text: COLD_QUESTION });
+    await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    figures.push({ ackMs: delivered.ackMs, answerMs: performance.now() - started });
+  }
+  await worker.stop();
+  await feishu.close();
+  built.remove();
+  const middle = (of: 'ackMs' | 'answerMs'): number => median(figures.map((one) => one[of]));
+  return { bundleKib, cold: { ackMs: middle('ackMs'), answerMs: middle('answerMs') } };
 }

@@ -86,6 +86,7 @@ function d1Rows(one: D1Figures): string[][] {
     [words.open, `${round(one.openMs)} / ${one.openRows}`],
     [words.load, `${one.passagesPerSecond}`],
     [words.size, `${round(one.databaseMb)} / ${((one.databaseMb * 1024) / one.passages).toFixed(1)}`],
+    [words.cold, `${round(one.cold.ackMs)} / ${round(one.cold.answerMs)}`],
     [words.bundle, `${bundleKib.raw} / ${bundleKib.gzip}`],
     ...one.plan.map((line, i) => [i === 0 ? words.plan : '', line]),
   ];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drawQuestionCost } from '../../scripts/bench/chart.ts';
 import { inventIssues } from '../../scripts/bench/collection.ts';
 import { makeDocx, makePdf } from '../../scripts/bench/made-files.ts';
+import type { EngineFigures } from '../../scripts/bench/measure-engine.ts';
 import type { Soak } from '../../scripts/bench/measure-soak.ts';
 import { createAsker } from '../../scripts/bench/questions.ts';
 import { createRandom } from '../../scripts/bench/random.ts';
@@ -165,6 +167,7 @@ describe('formatReport()', () => {
           passagesPerSecond: 428,
           databaseMb: 90,
           plan: ['SCAN passage_terms VIRTUAL TABLE INDEX 32:M3'],
+          cold: { ackMs: 100, answerMs: 700 },
           bundleKib: { raw: 9320, gzip: 4108 },
         },
       ],
@@ -200,6 +203,28 @@ describe('formatReport()', () => {
       [lines[1], 1],
       [lines[2], 2],
     ]);
+  });
+});
+
+describe('drawQuestionCost()', () => {
+  it('draws each engine once, higher where a question takes longer', () => {
+    const figures = (engine: string, passages: number, p50: number): EngineFigures => ({
+      ...{ engine, passages, questionMs: { p50, p95: p50 * 2, p99: p50 * 3 } },
+      ...{ buildMsPer1000: 1, bytesPerPassage: 1, recall: 1, addMs: 1, removeMs: 1 },
+      ...{ saveMs: 1, loadMs: 1, fileBytesPerPassage: 1 },
+    });
+    const svg = drawQuestionCost([
+      figures('own', 10_000, 0.2),
+      figures('own', 100_000, 1),
+      figures('other', 10_000, 4),
+      figures('other', 100_000, 40),
+    ]);
+    const heightOf = (name: string): number =>
+      Number(new RegExp(`y="([0-9.]+)"[^>]*>${name}</text>`, 'u').exec(svg)?.[1]);
+    expect(heightOf('other')).toBeLessThan(heightOf('own'));
+    expect(svg.match(/<path[^>]*stroke-dasharray/gu)).toHaveLength(2);
+    expect(svg.match(/<circle/gu)).toHaveLength(8);
+    expect(svg).not.toContain('NaN');
   });
 });
 
