@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createCommand } from '../src/adapters/terminal/command.ts';
@@ -11,6 +12,7 @@ import { WenbaoError } from '../src/core/errors.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { benchCommand as wording } from '../src/core/wording.ts';
 import { runCommand } from '../src/entry/command-line.ts';
+import { drawQuestionCost } from './bench/chart.ts';
 import { engineNames, mostPassages } from './bench/engines/names.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
 
@@ -39,6 +41,7 @@ await runCommand(async () => {
     .option('--only <part>', wording.only)
     .option('--minutes <n>', wording.minutes, minutesOf, 120)
     .option('--cpu', wording.cpu)
+    .option('--picture <file>', wording.picture)
     .option('--json', wording.json)
     .parse();
   const options = command.opts<{
@@ -47,6 +50,7 @@ await runCommand(async () => {
     only?: Part;
     minutes: number;
     cpu?: true;
+    picture?: string;
     json?: true;
   }>();
   // Inherited by every process that measures.
@@ -96,6 +100,8 @@ await runCommand(async () => {
   if (options.only === 'crowd') report.crowd = await measure('crowd', [], wording.crowd);
   if (options.only === 'soak')
     report.soak = await measure('soak', [`${options.minutes}`], wording.soak(options.minutes));
+  if (options.picture !== undefined && report.engines.length > 0)
+    await writeFile(options.picture, drawQuestionCost(report.engines));
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
 });
 
