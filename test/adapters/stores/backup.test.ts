@@ -5,6 +5,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -191,21 +192,34 @@ function flip(bytes: Buffer, at: number): Buffer {
 }
 
 describe('rotateBackups()', () => {
+  const now = Date.now();
+
+  it('removes what a killed program left of a backup, a day later', async () => {
+    const folder = temporaryFolder();
+    const [old, young] = ['2024-03-12T180000Z', '2024-03-14T180000Z'].map(
+      (time) => `wenbao-${time}.tar.gz.partial`,
+    );
+    for (const name of [old!, young!]) writeFileSync(join(folder, name), 'x');
+    utimesSync(join(folder, old!), 0, 0);
+    expect(await rotateBackups(folder, 1, now)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([young]);
+  });
+
   it('keeps the newest and removes nothing that is not its own', async () => {
     const folder = temporaryFolder();
     const days = ['2024-03-12', '2024-03-13', '2024-03-14'];
     const paths = days.map((day, i) => backupPathIn(folder, `${day}T18:00:00.123Z`, i === 1));
     const others = ['wenbao-2020-01-01.tar.gz', '2020.tar.gz', 'wenbao-2024-03-01T180000Z.tar.gz.partial'];
     for (const path of [...paths, ...others.map((name) => join(folder, name))]) writeFileSync(path, 'x');
-    expect(await rotateBackups(folder, 2)).toEqual([paths[0]]);
-    expect(await rotateBackups(folder, 2)).toEqual([]);
+    expect(await rotateBackups(folder, 2, now)).toEqual([paths[0]]);
+    expect(await rotateBackups(folder, 2, now)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(
       [...others, ...paths.slice(1).map((path) => basename(path))].sort(),
     );
   });
 
   it('makes the folder that is not there', async () => {
-    expect(await rotateBackups(join(temporaryFolder(), 'new'), 1)).toEqual([]);
+    expect(await rotateBackups(join(temporaryFolder(), 'new'), 1, now)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Findings, selfCheck } from '../../../src/core/watching/self-check.ts';
+import { selfCheck as check, type Findings } from '../../../src/core/watching/self-check.ts';
 
+const selfCheck = (findings: Findings): string[] => check(findings).map(({ sentence }) => sentence);
 const now = Date.UTC(2026, 10, 22, 1);
 const days = (count: number): number => now - count * 24 * 3_600_000;
 const fine: Findings = {
@@ -55,5 +56,16 @@ describe('selfCheck()', () => {
     expect(sentence).toContain('40 个');
     expect(sentence).toContain('4.md等');
     expect(sentence).not.toContain('5.md');
+  });
+
+  it('knows the same thing again by what it is about, and another one', () => {
+    const about = (findings: Partial<Findings>): string[] =>
+      check({ ...fine, ...findings }).map((one) => one.about);
+    const broken = (path: string) => ({ broken: [{ path, line: 1, reason: '' }] });
+    expect(about({ lastBackup: days(9) })).toEqual(about({ lastBackup: days(10) }));
+    expect(about({ platformCodes: { 230006: 1 } })).toEqual(about({ platformCodes: { 230006: 40 } }));
+    expect(about({ backupFailure: 'a' })).toEqual(about({ backupFailure: 'b' }));
+    expect(about(broken('2024-01.md'))).not.toEqual(about(broken('2024-02.md')));
+    expect(about({ platformCodes: { 230006: 1 } })).not.toEqual(about({ platformCodes: { 230035: 1 } }));
   });
 });
