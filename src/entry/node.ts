@@ -31,6 +31,7 @@ import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
 import { readConfig, runCommand } from './command-line.ts';
 import { createCompanions } from './companions.ts';
+import { startDailyWork } from './daily-work.ts';
 import { type Fetch, listen } from './http-server.ts';
 import { openLiveLibrary } from './live-library.ts';
 import { createOperations } from './operations.ts';
@@ -131,7 +132,7 @@ await runCommand(async () => {
       engine: library.current().index.name,
       ...(bot && { feishu: bot.status() }),
     }),
-    ...operations.pages(() => bot),
+    ...operations.pages(bot),
     reportError: (error, requestId) => log.error({ err: error, requestId }, 'a page failed'),
     ...(bot?.webhook && { feishuEvents: bot.webhook }),
     login: feishu &&
@@ -164,7 +165,7 @@ await runCommand(async () => {
   bot?.start();
   companions.start();
   await publishing.changes.resume();
-  await operations.start(bot, { sent, feedback });
+  const dailyWork = await startDailyWork({ config, library, held, sent, feedback, bot, clock, log });
 
   const { passages } = await library.current().index.totals();
   say(starting.ready(library.current().issues.length, passages));
@@ -173,7 +174,7 @@ await runCommand(async () => {
     say(starting.stopping);
     library.close();
     const companionsAreDone = companions.stop();
-    await operations.stop();
+    await dailyWork.stop();
     await bot?.stop();
     await companionsAreDone;
     await server.close();

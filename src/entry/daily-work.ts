@@ -1,0 +1,158 @@
+import { readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeishuBot } from '../adapters/feishu/bot.ts';
+import { checkFeishu } from '../adapters/feishu/check-up.ts';
+import { codes } from '../adapters/feishu/codes.ts';
+import { readLastBackup, writeBackup } from '../adapters/stores/backup.ts';
+import { backupPathIn, rotateBackups } from '../adapters/stores/backup-rotation.ts';
+import { createDailyTasks } from '../adapters/stores/daily-tasks.ts';
+import { writeDurably } from '../adapters/stores/durable-file.ts';
+import type { Config } from '../config.ts';
+import type { Clock, HeldStore, Log } from '../core/ports.ts';
+import { type Findings, selfCheck } from '../core/watching/self-check.ts';
+import { selfCheck as words } from '../core/wording.ts';
+import type { LiveLibrary } from './live-library.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const BACKUP_HOUR = 2;
+const PRUNE_HOUR = 3;
+const CHECK_HOUR = 9;
+const STOP_MS = 3_000;
+/** The same findings are told again after a week, not every morning. */
+const REPEAT_MS = 7 * DAY_MS;
+/** Sent answers serve corrections for 14 days; questions in them go with the others where those are kept for less. */
+const SENT_DAYS = 15;
+
+/** What is forgotten after its time. */
+interface Prunable {
+  /** Forgets what is of days before that of `time`. */
+  prune(time: number): Promise<void>;
+}
+
+/** The work of every day: a backup, forgetting, and a look at what needs a person. Begins at once. */
+export async function startDailyWork(options: {
+  config: Config;
+  library: LiveLibrary;
+  held: HeldStore;
+  sent: Prunable;
+  feedback: Prunable;
+  /** null without credentials. */
+  bot: FeishuBot | null;
+  clock: Clock;
+  log: Log;
+}): Promise<{ stop(): Promise<void> }> {
+  const { config, library, held, sent, feedback, bot, clock, log } = options;
+  const { dataDir } = config;
+  const toldFile = join(dataDir, 'state', 'self-check.json');
+
+  let backupFailure: string | null = null;
+  async function backUp(now: number): Promise<void> {
+    const { backupDir: folder, backupKey: key, backupKeep } = config;
+    if (!folder) return;
+    try {
+      const createdAt = new Date(now).toISOString();
+      await writeBackup({ dataDir, file: backupPathIn(folder, createdAt, key !== null), createdAt, key });
+      await rotateBackups(folder, backupKeep, Date.now());
+      backupFailure = null;
+      log.info({}, 'the nightly backup is done');
+    } catch (error) {
+      backupFailure = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+
+  async function prune(now: number): Promise<void> {
+    const { keepQuestionsDays: days } = config;
+    await feedback.prune(now - days * DAY_MS);
+    await sent.prune(now - Math.min(days, SENT_DAYS) * DAY_MS);
+  }
+
+  /** What the platform said no to since the last look, and only a person can change. */
+  let seenCodes: Record<string, number> = {};
+  function newPlatformCodes(): Record<string, number> {
+    const now = bot?.status().codes ?? {};
+    const grown = Object.entries(now)
+      .filter(([code]) => codes[Number(code)]?.decision === 'tell-admin')
+      .map(([code, times]): [string, number] => [code, times - (seenCodes[code] ?? 0)]);
+    seenCodes = now;
+    return Object.fromEntries(grown.filter(([, times]) => times > 0));
+  }
+
+  async function look(): Promise<Findings> {
+    const { feishu, publicUrl } = config;
+    const checks = feishu ? await checkFeishu({ ...feishu, publicUrl, wall: { now: Date.now } }) : [];
+    return {
+      now: clock.now(),
+      issues: library.current().issues.length,
+      broken: library.broken(),
+      held: await held.list(),
+      freeBytes: await freeBytesOf(dataDir),
+      lastBackup: await readLastBackup(dataDir),
+      backupFailure,
+      platformCodes: newPlatformCodes(),
+      lacking: checks
+        .filter((check) => check.state === 'missing')
+        .map(({ subject, detail }) => words.lacking(subject, detail)),
+    };
+  }
+
+  async function checkMyself(now: number): Promise<void> {
+    const findings = selfCheck(await look());
+    if (findings.length === 0) return;
+    const report = words.report(findings.map(({ sentence }) => sentence));
+    const about = findings.map((finding) => finding.about);
+    const { editorsChat: chatId } = config;
+    const isKnown = await wasToldLately(toldFile, about, now);
+    if (bot && chatId && !isKnown) {
+      const key = `self-check/${now}`;
+      const { status } = await bot.platform.send(
+        { chatId },
+        { kind: 'notice', text: report },
+        { key, at: now },
+      );
+      if (status === 'sent') await writeDurably(toldFile, JSON.stringify({ about, now }));
+    }
+    log.warn({ findings: findings.length }, 'the daily self-check found what needs a person');
+  }
+
+  const daily = await createDailyTasks({
+    file: join(dataDir, 'state', 'daily.json'),
+    tasks: [
+      { name: 'backup', hour: BACKUP_HOUR, run: backUp },
+      { name: 'prune', hour: PRUNE_HOUR, run: prune },
+      { name: 'self-check', hour: CHECK_HOUR, run: checkMyself },
+    ],
+    timeZone: config.timeZone,
+    clock,
+    log,
+  });
+  // Once the platform has told its own id, it has told the time, too.
+  void Promise.resolve(bot?.platform.self()).then(daily.tick, () => undefined);
+  return {
+    async stop() {
+      // A backup of years is not waited for: it begins anew the next time.
+      const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
+      await Promise.race([daily.stop(), late]);
+    },
+  };
+}
+
+async function freeBytesOf(folder: string): Promise<number | null> {
+  return statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+}
+
+/** Also false when what was told last cannot be read: better twice than never. */
+async function wasToldLately(file: string, about: string[], now: number): Promise<boolean> {
+  try {
+    const last = JSON.parse(await readFile(file, 'utf8')) as { about?: unknown; now?: unknown };
+    const { about: told } = last;
+    // One thing less is nothing new.
+    const isKnown = Array.isArray(told) && about.every((one) => told.includes(one));
+    return isKnown && typeof last.now === 'number' && Math.abs(now - last.now) < REPEAT_MS;
+  } catch {
+    return false;
+  }
+}
