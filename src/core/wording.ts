@@ -453,7 +453,7 @@ export const importCommand = {
   about: '把往期刊物的文件读进刊物库：文件或文件夹，支持的格式都可以混在一起',
   usage: '路径… [--json] [--force] [--to d1 [--remote]]',
   argument: '[路径...]',
-  nothingGiven: '没有写要导入的文件或文件夹',
+  nothingGiven: '没有写要导入的文件或文件夹，加 --help 可看用法',
   path: '文件或文件夹',
   json: '以 JSON 输出每个文件的结果',
   force: '同一期的文字不同时，用新的替换（旧版留存）',
