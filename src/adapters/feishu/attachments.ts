@@ -34,6 +34,12 @@ const messageSchema = z.object({
       .min(1),
   }),
 });
+/** The message of im.message.receive_v1. */
+const receivedSchema = z.object({
+  message_id: z.string(),
+  message_type: z.string(),
+  content: z.string(),
+});
 const fileSchema = z.object({ file_key: z.string().regex(/^[\w-]+$/), file_name: z.string().catch('') });
 const pictureSchema = z.object({ image_key: z.string().regex(/^[\w-]+$/) });
 /** https://open.feishu.cn/document/server-docs/docs/wiki-v2/space-node/get_node (2026-11-22) */
@@ -71,12 +77,27 @@ const meanings: Readonly<Record<number, Fetched['status']>> = {
   99991672: 'no-right',
 };
 
+export interface NotedAttachments extends Attachments {
+  /** What a received message says of its file, kept in memory until it is fetched; `message` as the event has it. */
+  note(message: unknown): void;
+}
+
+interface Resource {
+  key: string;
+  name: string;
+  type: 'file' | 'image';
+}
+
+/** Files that came and were not fetched; the oldest are asked for again. */
+const MOST_NOTED = 200;
+
 /**
- * Files that people sent, and documents they linked to. The name of a file is asked of the platform when it is fetched,
- * so that no event on disk holds it.
+ * Files that people sent, and documents they linked to. Key and name of a file are not on disk: they are in memory, and
+ * after a restart, or for a message replied to, asked of the platform.
  */
-export function createAttachments(options: AttachmentsOptions): Attachments {
+export function createAttachments(options: AttachmentsOptions): NotedAttachments {
   const { client, limiter, clock, log, retryAfterMs = 1000, longestWaitMs = 10_000 } = options;
+  const received = new Map<string, Resource>();
   let groups: { list: Promise<{ id: string; name: string }[]>; askedAt: number } | null = null;
 
   const patiently = <T>(call: () => Promise<T>): Promise<T> =>
@@ -90,21 +111,15 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
     schema.parse(await patiently(() => client.request<unknown>('GET', path, params)));
 
   /** What stands behind the message, without fetching it. */
-  async function resourceOf(
-    messageId: string,
-  ): Promise<{ key: string; name: string; type: 'file' | 'image' } | 'none' | 'gone' | 'unsupported'> {
+  async function resourceOf(messageId: string): Promise<Resource | 'none' | 'gone' | 'unsupported'> {
+    const noted = received.get(messageId);
+    received.delete(messageId);
+    if (noted) return noted;
     const { data } = await get(`/open-apis/im/v1/messages/${messageId}`, messageSchema);
     const message = data.items[0]!;
     if (message.deleted) return 'gone';
-    const content: unknown = JSON.parse(message.body.content);
-    if (message.msg_type === 'file') {
-      const { file_key: key, file_name: name } = fileSchema.parse(content);
-      return { key, name, type: 'file' };
-    }
-    if (message.msg_type === 'image') {
-      return { key: pictureSchema.parse(content).image_key, name: '', type: 'image' };
-    }
-    return message.msg_type === 'folder' ? 'unsupported' : 'none';
+    if (message.msg_type === 'folder') return 'unsupported';
+    return resourceIn(message.msg_type, message.body.content) ?? 'none';
   }
 
   async function fetching(work: () => Promise<Fetched>): Promise<Fetched> {
@@ -137,6 +152,15 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   }
 
   return {
+    note(message) {
+      const { data } = receivedSchema.safeParse(message);
+      const resource = data && resourceIn(data.message_type, data.content);
+      if (!resource) return;
+      received.set(data.message_id, resource);
+      const [oldest] = received.keys();
+      if (received.size > MOST_NOTED && oldest !== undefined) received.delete(oldest);
+    },
+
     async hasFile(messageId) {
       try {
         const resource = await resourceOf(messageId);
@@ -181,6 +205,22 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
       return list;
     },
   };
+}
+
+/** What the content of a message says of its file; null where there is none. */
+function resourceIn(messageType: string, content: string): Resource | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(content);
+  } catch {
+    return null;
+  }
+  if (messageType === 'file') {
+    const { data } = fileSchema.safeParse(parsed);
+    return data ? { key: data.file_key, name: data.file_name, type: 'file' } : null;
+  }
+  const { data } = pictureSchema.safeParse(parsed);
+  return messageType === 'image' && data ? { key: data.image_key, name: '', type: 'image' } : null;
 }
 
 /** Without folders and without characters that do not show. */

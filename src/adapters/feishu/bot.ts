@@ -189,6 +189,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   const intake = createIntake({
     inbox,
     onAccepted: workers.push,
+    onAttachment: attachments.note,
     onCardAction,
     renderResponse: (response) => toCallbackBody(response, { publicUrl }),
     self: identity.now,

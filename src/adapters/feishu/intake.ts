@@ -23,6 +23,8 @@ export interface IntakeOptions {
   inbox: Pick<Inbox, 'accept' | 'knows'>;
   /** Gets every event that was accepted, once, after it is on disk. Must return at once. */
   onAccepted(event: IncomingEvent): void;
+  /** Sees each message that is a file, as it came: what the event does not keep. */
+  onAttachment?(message: unknown): void;
   /** Answers a click; its answer is what the callback gets. */
   onCardAction(action: CardAction): Promise<CardResponse>;
   /** What goes back to the platform for a click. */
@@ -43,8 +45,18 @@ export interface IntakeOptions {
 export type Intake = (envelope: unknown) => Promise<object | undefined>;
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { inbox, onAccepted, onCardAction, renderResponse, self, hasSecrecyMark, clock, log, count } =
-    options;
+  const {
+    inbox,
+    onAccepted,
+    onAttachment,
+    onCardAction,
+    renderResponse,
+    self,
+    hasSecrecyMark,
+    clock,
+    log,
+    count,
+  } = options;
 
   return async (envelope) => {
     const { data } = envelopeSchema.safeParse(envelope);
@@ -65,6 +77,7 @@ export function createIntake(options: IntakeOptions): Intake {
       count('event malformed');
       log.warn({ type, eventId }, 'a malformed event was acknowledged and dropped');
     } else if (event && isForUs(event)) {
+      if (event.type === 'message' && event.message.attachment) onAttachment?.(data.event.message);
       const kept = withoutSecrets(await asChange(event));
       if (await inbox.accept(kept)) onAccepted(kept);
     }
