@@ -1,7 +1,7 @@
 import fnv1a from '@sindresorhus/fnv1a';
 import type { Issue, Passage, PassagePart } from './bulletin.ts';
 import { sectionsOf } from './bulletin.ts';
-import { foldText, sentencesOf } from './text.ts';
+import { foldedOf, sentencesOf } from './text.ts';
 
 /** Longest passage, in UTF-16 units, that is not cut; longer text is cut between sentences. */
 const LONGEST = 300;
@@ -20,7 +20,7 @@ export function passagesOf(issue: Issue): Passage[] {
   const seen = new Map<string, number>();
   const passages: Passage[] = [];
   const add = (part: PassagePart, articleNumber: number, section: string[], text: string): void => {
-    const base = `p${fnv1a(foldText(text).folded, { size: 64 }).toString(36)}`;
+    const base = `p${fnv1a(foldedOf(text), { size: 64 }).toString(36)}`;
     const repeats = seen.get(base) ?? 0;
     seen.set(base, repeats + 1);
     const id = repeats === 0 ? base : `${base}x${repeats + 1}`;

@@ -57,11 +57,30 @@ export function foldText(text: string): { folded: string; at: number[] } {
   return { folded: kept.join(''), at: keptAt };
 }
 
+/** The copy that `foldText` makes, without the way back: several times faster. */
+export function foldedOf(text: string): string {
+  const plain = text.replace(NOT_PLAIN, foldCharacter);
+  if (!plain.includes(' ')) return plain;
+  return plain.replace(/ +/gu, (run, at: number) =>
+    isLatin(plain[at - 1]) && isLatin(plain[at + run.length]) ? ' ' : '',
+  );
+}
+
+/** What folding may change. */
+const NOT_PLAIN = /[^\u4e00-\u9fffa-z0-9]/gu;
+/** Most texts have few different signs, and NFKC is slow. */
+const foldedCharacters = new Map<string, string>();
+const MOST_KNOWN = 4096;
+
 function foldCharacter(character: string): string {
   const unit = character.charCodeAt(0);
-  // Nearly every character of a bulletin, and NFKC is slow.
   if (unit >= 0x4e00 && unit <= 0x9fff) return character;
-  return /\s/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
+  let folded = foldedCharacters.get(character);
+  if (folded === undefined) {
+    folded = /\s/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
+    if (foldedCharacters.size < MOST_KNOWN) foldedCharacters.set(character, folded);
+  }
+  return folded;
 }
 
 function isLatin(character: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, sentencesOf } from '../../src/core/text.ts';
+import { foldedOf, foldText, sentencesOf } from '../../src/core/text.ts';
 
 /** Texts in which stops, quotes, white space and characters above U+FFFF meet. */
 const anyText = fc
@@ -59,6 +59,19 @@ describe('sentencesOf()', () => {
         expect(text.slice(at).trim()).toBe('');
       }),
     );
+  });
+});
+
+describe('foldedOf()', () => {
+  it('gives the copy that foldText() gives', () => {
+    fc.assert(
+      fc.property(anyText, (text) => expect(foldedOf(text)).toBe(foldText(text).folded)),
+      {
+        numRuns: 2_000,
+      },
+    );
+    for (const text of ['a  b', 'talent code', ' 为 4 位 ', '62.6 %', 'c++ 人', 'A\u3000B', '\t'])
+      expect(foldedOf(text)).toBe(foldText(text).folded);
   });
 });
 

@@ -1,4 +1,4 @@
-import { foldText, sentencesOf } from '../text.ts';
+import { foldedOf, foldText, sentencesOf } from '../text.ts';
 import { coverageOf, type Weighed } from './coverage.ts';
 import { canAnswer, type Demand } from './intent.ts';
 import { quoting } from './parameters.ts';
@@ -112,10 +112,8 @@ function scoreSentences(
 ): Scored[] {
   const isTable = text.startsWith('|');
   // A row of a table says nothing without the names of its columns.
-  const head = isTable ? foldText(text.slice(...(pieces[0] as [number, number]))).folded : '';
-  const folded = pieces.map(
-    ([start, end], i) => (i === 0 ? '' : head) + foldText(text.slice(start, end)).folded,
-  );
+  const head = isTable ? foldedOf(text.slice(...(pieces[0] as [number, number]))) : '';
+  const folded = pieces.map(([start, end], i) => (i === 0 ? '' : head) + foldedOf(text.slice(start, end)));
   const weights = new Map<QueryTerm, number>();
   const weight = (term: QueryTerm): number => {
     let known = weights.get(term);

@@ -2,7 +2,7 @@ import type { Issue, Passage } from '../bulletin.ts';
 import { issueLabel } from '../bulletin.ts';
 import { passagesOf } from '../passages.ts';
 import type { IndexedArticle, IndexedPassage } from '../ports.ts';
-import { foldText } from '../text.ts';
+import { foldedOf } from '../text.ts';
 import { gramsOf, type Tokenizer } from './terms.ts';
 
 /**
@@ -70,12 +70,9 @@ function foldAndCut(text: string, tokenizer: Tokenizer): { folded: string; words
   return { folded, words: ['', ...words, ''].join(' ') };
 }
 
-/** `foldText` line by line: a line feed stays, so that no bigram spans two headings. */
+/** `foldedOf` line by line: a line feed stays, so that no bigram spans two headings. */
 function foldLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => foldText(line).folded)
-    .join('\n');
+  return text.split('\n').map(foldedOf).join('\n');
 }
 
 /** The terms by which an engine finds a passage: its own and its article's words, bigrams (`~`) and characters (`^`). */

@@ -1,5 +1,5 @@
 import type { Segmenter } from '../ports.ts';
-import { foldText } from '../text.ts';
+import { foldedOf } from '../text.ts';
 
 /**
  * The tokens of a text in three spaces that never meet. Words give precision; bigrams guarantee that any two
@@ -61,12 +61,12 @@ export function createTokenizer(segmenter: Segmenter): Tokenizer {
   return {
     name: segmenter.name,
     terms(text) {
-      const { folded } = foldText(text);
+      const folded = foldedOf(text);
       const { bigrams, characters } = gramsOf(folded);
       return { words: wordsOf(folded, (han) => segmenter.cut(han)), bigrams, characters };
     },
     plainWords(text) {
-      return wordsOf(foldText(text).folded, (han) => segmenter.cutPlain(han));
+      return wordsOf(foldedOf(text), (han) => segmenter.cutPlain(han));
     },
   };
 }
