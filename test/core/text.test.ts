@@ -65,10 +65,10 @@ describe('sentencesOf()', () => {
 describe('foldedOf()', () => {
   it('gives the copy that foldText() gives', () => {
     fc.assert(
-      fc.property(anyText, (text) => expect(foldedOf(text)).toBe(foldText(text).folded)),
-      {
-        numRuns: 2_000,
-      },
+      fc.property(anyText, (text) => {
+        expect(foldedOf(text)).toBe(foldText(text).folded);
+      }),
+      { numRuns: 2_000 },
     );
     for (const text of ['a  b', 'talent code', ' 为 4 位 ', '62.6 %', 'c++ 人', 'A\u3000B', '\t'])
       expect(foldedOf(text)).toBe(foldText(text).folded);
