@@ -1,4 +1,5 @@
 import { assembleLibrary, gazetteerOf, namesToKnow } from '../../core/asking/assemble-library.ts';
+import { type CoinedNames, createCoinedNames } from '../../core/asking/coined-names.ts';
 import { digestOf, type IssueDigest } from '../../core/asking/digest.ts';
 import { indexedArticles } from '../../core/asking/index-terms.ts';
 import { type DictionaryTexts, type Lexicon, parseLexicon } from '../../core/asking/lexicon.ts';
@@ -82,6 +83,7 @@ export function createD1Library(options: {
       tokenizer,
       index,
       publicUrl,
+      coinedOf: (seen) => soundingLater(createCoinedNames(new Set(seen.flatMap(({ coined }) => coined)))),
       wordsOf: (seen) => {
         const shown = new Set(seen.flatMap(({ coined }) => coined));
         return createD1Words(database, (word) => names.has(word) && !shown.has(word));
@@ -105,5 +107,20 @@ export function createD1Library(options: {
       return indexedArticles(issue, tokenizer);
     },
     soundOf: (word) => chinese.pinyin(word).join(''),
+  };
+}
+
+/** How ten thousand names sound takes half a second to work out: only for a question that spells something wrongly. */
+function soundingLater(coined: CoinedNames): CoinedNames {
+  return {
+    ...coined,
+    soundsIn(chinese) {
+      let worked: ReturnType<CoinedNames['soundsIn']> | null = null;
+      const sounds = (): NonNullable<typeof worked> => {
+        worked ??= coined.soundsIn(chinese);
+        return worked;
+      };
+      return { sounding: (sound) => sounds().sounding(sound), alike: (sound) => sounds().alike(sound) };
+    },
   };
 }
