@@ -20,8 +20,8 @@ export type DeskReading =
   | { kind: 'push'; source: PushSource }
   /** `which` as typed: 第6期, 2024年第6期; empty when nothing was named. */
   | { kind: 'withdraw'; which: string }
-  /** How does one correct? */
-  | { kind: 'correct' };
+  /** How does one publish, or correct? */
+  | { kind: 'publish' | 'correct' };
 
 export type PushSource =
   | { from: 'attachment'; messageId: string; isPicture: boolean }
@@ -73,8 +73,9 @@ export function readQuestion(text: string): Reading {
   return deskCommand(question) ?? { kind: 'ask', question };
 }
 
-/** 撤回 and 更正, alone or with an issue behind it; 撤回公章 is a question. */
+/** 发布, alone; 撤回 and 更正, alone or with an issue behind it; 撤回公章 is a question. */
 function deskCommand(question: string): DeskReading | null {
+  if (question === desk.publishWord) return { kind: 'publish' };
   const said = /^(?<word>\p{Script=Han}{2})[\s:：]*(?<which>.*)$/u.exec(question)?.groups;
   if (!said || (said.word !== desk.withdrawWord && said.word !== desk.correctWord)) return null;
   const typed = said.which ?? '';

@@ -1145,6 +1145,7 @@ const platformCodes: Record<string, string> = {
 /** The editors' desk (编辑台): pushing, previewing, publishing, correcting and withdrawing in chats. */
 export const desk = {
   pushWords: ['发布', '收录', '入库', '更正', '导入'] as readonly string[],
+  publishWord: '发布',
   withdrawWord: '撤回',
   correctWord: '更正',
   issueNumber: (number: string) => `第${number}期`,
@@ -1270,6 +1271,9 @@ export const desk = {
   howToWithdraw: '请写明撤回哪一期，例如“撤回 第6期”“撤回 2024年第6期”。我会请您写明原因并确认。',
   howToCorrect:
     '更正很简单：把改好的整期文件（或文字、云文档链接）再发我一次。我会逐段列出与已发布版本的差别，您点“发布”即替换，旧版留存。',
+  howToPublish:
+    '把简报发给我就行：文件（docx、pdf、doc、txt、zip……）、粘贴的全文或云文档链接都可以。我读完会给出预览，您核对后点“发布”。',
+  notEditorPublish: '只有编辑能发布刊物。需要收录的话，请把材料转给编辑。',
   howToReport: '发现刊物有误，请告诉编辑；也可以在回答下面点“没用”，写明哪里不对。',
 } as const;
 

@@ -104,6 +104,8 @@ describe('readQuestion() of an editor', () => {
     ['撤回 6', { kind: 'withdraw', which: '第6期' }],
     ['撤回《安庆组工信息》第六期', { kind: 'withdraw', which: '《安庆组工信息》第六期' }],
     ['撤回上一期', { kind: 'withdraw', which: '' }],
+    ['发布', { kind: 'publish' }],
+    ['发布会有哪些', { kind: 'ask', question: '发布会有哪些' }],
     ['更正', { kind: 'correct' }],
     ['更正 第6期', { kind: 'correct' }],
     ['撤回公章的通知', { kind: 'ask', question: '撤回公章的通知' }],

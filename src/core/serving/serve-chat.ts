@@ -230,8 +230,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   }
 }
 
-const isForDesk = (reading: Reading): reading is DeskReading =>
-  reading.kind === 'push' || reading.kind === 'withdraw' || reading.kind === 'correct';
+const DESK_KINDS: readonly Reading['kind'][] = ['push', 'withdraw', 'publish', 'correct'];
+const isForDesk = (reading: Reading): reading is DeskReading => DESK_KINDS.includes(reading.kind);
 
 const notice = (text: string): Reply => ({ kind: 'notice', text });
 

@@ -34,6 +34,7 @@ export function createTaking(options: DeskOptions) {
     }
     if (!isEditor) return hasFile === 'yes' ? plain(toOthers(said)) : null;
     if (hasFile === 'unknown') return plain(words.cannotLookAtReply);
+    if (said.kind === 'publish') return plain(words.howToPublish);
     if (said.kind === 'correct') return plain(words.howToCorrect);
     if (said.kind === 'withdraw') return withdrawal(said.which, asked);
     const fetched = await obtain(said.source);
@@ -42,6 +43,7 @@ export function createTaking(options: DeskOptions) {
   };
 
   function toOthers(said: DeskReading): string {
+    if (said.kind === 'publish') return words.notEditorPublish;
     if (said.kind === 'correct') return words.howToReport;
     if (said.kind === 'withdraw') return words.notEditorWithdraw;
     if (!editors.anyone) return words.noEditors;

@@ -266,5 +266,7 @@ describe('large and many', () => {
     expect(textOfCard((await desk.say('撤回 2022年第6期')).content)).toContain('没有找到已发布的');
     expect(textOfCard((await desk.say('撤回')).content)).toContain('请写明撤回哪一期');
     expect(textOfCard((await desk.say('更正')).content)).toContain('再发我一次');
+    expect(textOfCard((await desk.say('发布')).content)).toContain('把简报发给我就行');
+    expect(textOfCard((await desk.say('发布', 'ou_cadre')).content)).toContain('只有编辑能发布刊物');
   });
 });
