@@ -21,7 +21,8 @@ export type DeskReading =
   /** `which` as typed: 第6期, 2024年第6期; empty when nothing was named. */
   | { kind: 'withdraw'; which: string }
   /** How does one publish, or correct? */
-  | { kind: 'publish' | 'correct' };
+  | { kind: 'publish' }
+  | { kind: 'correct' };
 
 export type PushSource =
   | { from: 'attachment'; messageId: string; isPicture: boolean }
