@@ -24,6 +24,19 @@ const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
+describe('commands', () => {
+  it('take no secret as an argument: every user of the machine reads those', () => {
+    const scripts = readdirSync('scripts').filter((name) => name.endsWith('.ts'));
+    const options = scripts.flatMap((name) => [
+      ...readFileSync(join('scripts', name), 'utf8').matchAll(/option\(\s*'(?:-\w, )?--([\w-]+)/gi),
+    ]);
+    expect(options.length).toBeGreaterThan(10);
+    expect(options.map(([, name]) => name!).filter((name) => /key|secret|token|password/.test(name))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('dependencies', () => {
   it('that run a script when they are installed are named in allowScripts, and no others are', () => {
     const withScript = locked

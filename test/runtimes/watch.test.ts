@@ -69,11 +69,16 @@ describe('npm start, watched', () => {
     await feishu.deliver(feishu.envelope('im.message.receive_v1', { message: QUESTION }));
     await fetch(`${node.url}/search?q=${encodeURIComponent(QUESTION)}&token=${METRICS_TOKEN}`);
     await fetch(`${node.url}/oauth/callback?code=the-code-of-a-login&state=${SESSION_SECRET}`);
-    await fetch(`${node.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const shown = await Promise.all(
+      ['/', '/admin', '/login', '/healthz', '/readyz', '/metrics', '/nowhere'].map(async (path) =>
+        (await fetch(`${node.url}${path}`, { headers, redirect: 'manual' })).text(),
+      ),
+    );
     await expect.poll(() => node.errors(), { timeout: 20_000 }).toContain('"outcome":"failed"');
     await node.stop();
 
-    const written = node.output() + node.errors();
+    const written = node.output() + node.errors() + shown.join('\n');
     const { appSecret, encryptKey, verificationToken } = feishu.credentials;
     for (const secret of [
       appSecret,
