@@ -1,10 +1,9 @@
 /** Deploys the bot to Cloudflare Workers as wrangler.toml says, after looking at what is missing. */
-import { unstable_readConfig } from 'wrangler';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { checkDeployment, type DeploymentConfig } from '../src/adapters/wrangler/check-deployment.ts';
 import { reasonOf, runWrangler } from '../src/adapters/wrangler/wrangler.ts';
 import { ConfigError } from '../src/core/errors.ts';
-import { deployCommand as wording } from '../src/core/wording.ts';
+import { deployCommand as wording, wrangler } from '../src/core/wording.ts';
 import { runCommand } from '../src/entry/command-line.ts';
 
 await runCommand(async () => {
@@ -12,6 +11,9 @@ await runCommand(async () => {
     .option('--check', wording.check)
     .parse()
     .opts<{ check?: true }>();
+  const { unstable_readConfig } = await import('wrangler').catch((cause: unknown) => {
+    throw new ConfigError(wrangler.notStarted, { cause });
+  });
   const config = unstable_readConfig({ config: 'wrangler.toml' }) as unknown as DeploymentConfig;
   // What stands in the file is looked at before anybody is asked.
   const inFile = checkDeployment(config, null);
