@@ -4,7 +4,6 @@ import type { AskRequest } from '../ports.ts';
 import type { Parts } from './answer-question.ts';
 import { findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
-import { isBy } from './locks.ts';
 import { listing } from './parameters.ts';
 import { overlaps } from './period.ts';
 import { type ContentRun, type ContentWord, contentRuns, isStrong } from './query.ts';
@@ -181,10 +180,12 @@ async function topicItems(
   for (const one of onTopic) {
     const article = one.issue.articles.find(({ number }) => number === one.article.articleNumber);
     if (article === undefined) continue;
+    const names = type === 'unit' ? unitNames(one, reading, library) : [];
+    const url = articleUrl(library.publicUrl, one.issue.id, article.number);
+    const fresh = (type === 'unit' ? names : [url]).filter((key) => !items.has(key));
+    if (fresh.length === 0) continue;
     const item = { ...articleItem(one.issue, article, library), excerpt: excerptOf(one, query, library) };
-    for (const key of type === 'unit' ? unitNames(one, reading, library) : [item.url]) {
-      if (!items.has(key)) items.set(key, type === 'unit' ? { ...item, type, label: key } : item);
-    }
+    for (const key of fresh) items.set(key, type === 'unit' ? { ...item, type, label: key } : item);
   }
   return [...items.values()];
 }
@@ -192,10 +193,11 @@ async function topicItems(
 /** Names of the units of a passage; only counties, cities and districts where those are asked for (哪些县). */
 function unitNames(one: Judged, { folded }: Reading, library: Library): string[] {
   const onlyPlaces = /[哪几多有]\S{0,2}个?(?:县区|县市|县|市区|区县)/u.test(folded);
+  const ref = `${one.article.issueId}#${one.article.articleNumber}`;
   return library.gazetteer.units
     .filter(
       (unit) =>
-        isBy([unit], one.article) && (!onlyPlaces || (unit.kind === 'place' && /[县市区]$/u.test(unit.name))),
+        unit.articles.has(ref) && (!onlyPlaces || (unit.kind === 'place' && /[县市区]$/u.test(unit.name))),
     )
     .map(({ name }) => name);
 }

@@ -4,7 +4,8 @@ import { overlaps, type Period, periodsIn } from './period.ts';
 
 /** True when an article is one of the unit's own. */
 export function isBy(units: readonly Unit[], article: IndexedArticle): boolean {
-  return units.some((unit) => unit.articles.has(`${article.issueId}#${article.articleNumber}`));
+  const ref = `${article.issueId}#${article.articleNumber}`;
+  return units.some((unit) => unit.articles.has(ref));
 }
 
 const NOW = /目前|截至|如今|现有|现已|近日|日前|累计/u;
