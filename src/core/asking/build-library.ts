@@ -3,6 +3,7 @@ import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../po
 import { assembleLibrary, contributed, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
+import { listedIn } from './gazetteer.ts';
 import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Library } from './library.ts';
@@ -149,7 +150,10 @@ async function inOneGo<T>(work: Generator<void, T>): Promise<T> {
 function* digestsOf(issues: readonly Issue[]): Generator<void, IssueDigest[]> {
   const digests: IssueDigest[] = [];
   for (const issue of issues) {
-    digests.push(digestOf(issue));
+    const digest = digestOf(issue);
+    // Here and not later, when all of them would be read in one go.
+    listedIn(digest.editorsNote);
+    digests.push(digest);
     yield;
   }
   return digests;
