@@ -35,6 +35,24 @@ export interface Usage {
   rowsWritten: number;
 }
 
+/**
+ * What D1 says when the same statement may work a moment later. Only reading is repeated: of a change nobody knows whether
+ * it was made. https://developers.cloudflare.com/d1/observability/debug-d1/
+ */
+const PASSING = /network connection lost|reset|overloaded|timed? ?out|internal error|cannot resolve/i;
+const ATTEMPTS = 3;
+const PAUSE_MS = 100;
+
+async function patiently<T>(read: () => Promise<T>, attempt = 1): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (attempt === ATTEMPTS || !PASSING.test(String(error))) throw error;
+    await new Promise((done) => setTimeout(done, PAUSE_MS * attempt));
+    return patiently(read, attempt + 1);
+  }
+}
+
 /** `onUse` hears what each call cost. */
 export function createD1Database(binding: D1Binding, onUse: (usage: Usage) => void = () => {}): Database {
   const prepared = ([sql, ...values]: Statement): D1Prepared => binding.prepare(sql).bind(...values);
@@ -45,7 +63,7 @@ export function createD1Database(binding: D1Binding, onUse: (usage: Usage) => vo
   };
   return {
     async rows<T>(...statement: Statement) {
-      const result = await prepared(statement).all<T>().catch(asStoreError);
+      const result = await patiently(() => prepared(statement).all<T>()).catch(asStoreError);
       count([result]);
       return result.results;
     },
