@@ -75,6 +75,20 @@ describe.skipIf(chromiumPath === null)('an editor in the playground', () => {
     await page.close();
   });
 
+  it('replies @问报 to a file in the group', async () => {
+    const page = await browser.newPage({ baseURL: site.origin });
+    page.setDefaultTimeout(8_000);
+    await page.goto('/playground?as=editor&in=group');
+    await send(page, 240);
+    await page.getByText(words.replyToFile).waitFor();
+    await page.getByRole('link', { name: words.reply, exact: true }).last().click();
+    await say(page, `${words.mention} 收录`);
+    await lastCard(page).getByText('待发布：《云川组工信息》2026年第6期').waitFor();
+    await lastCard(page).getByRole('button', { name: button.abandon }).click();
+    await lastCard(page).getByText('已放弃').waitFor();
+    await page.close();
+  });
+
   it('a cadre who sends a file is told kindly', async () => {
     const page = await browser.newPage({ baseURL: site.origin });
     page.setDefaultTimeout(8_000);
