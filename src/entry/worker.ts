@@ -93,7 +93,7 @@ export default {
     const now = clock.now();
     const minute = new Date(scheduledTime).getUTCMinutes();
     if (minute === CLEAN_UP_MINUTE) await cleanUp(database, now, config.keepQuestionsDays);
-    const left = await kept.waitingSince(now - LEFT_BEHIND_MS, MOST_LEFT_BEHIND);
+    const left = await kept.leftBehind(now - LEFT_BEHIND_MS, MOST_LEFT_BEHIND);
     if (left.length > 0) {
       log.warn({ events: left.length }, 'events that were left behind go into the queue again');
       await queue.sendBatch(left.map((key) => ({ body: { key } })));

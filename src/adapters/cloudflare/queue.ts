@@ -80,7 +80,14 @@ export async function workOn(messages: readonly JobMessage[], options: WorkOptio
 
   const lanes = new Map<string, Promise<void>>();
   const finishing: Promise<void>[] = [];
+  const keys = new Set<string>();
   for (const message of messages) {
+    // The clean-up may have put it into the queue a second time: what becomes of the first counts.
+    if (keys.has(message.body.key)) {
+      message.ack();
+      continue;
+    }
+    keys.add(message.body.key);
     const event = await read(message.body.key).catch((error: unknown) => {
       failed(message, error);
       return undefined;

@@ -6,8 +6,8 @@ export interface D1Inbox extends Inbox {
   knows(key: string): Promise<boolean>;
   /** An event that waits to be worked on; null when it is settled. */
   read(key: string): Promise<IncomingEvent | null>;
-  /** Keys of events that wait since before this time, oldest first. */
-  waitingSince(before: number, most: number): Promise<string[]>;
+  /** Keys of events that wait since before this time, oldest first; they are not given again for as long. */
+  leftBehind(before: number, most: number): Promise<string[]>;
 }
 
 /**
@@ -41,13 +41,21 @@ export function createD1Inbox({ database, clock }: { database: Database; clock: 
       );
       return row ? (JSON.parse(row.event) as IncomingEvent) : null;
     },
-    async waitingSince(before, most) {
+    async leftBehind(before, most) {
       const rows = await database.rows<{ key: string }>(
         'SELECT key FROM inbox WHERE event IS NOT NULL AND taken_at < ? ORDER BY taken_at LIMIT ?',
         before,
         most,
       );
-      return rows.map(({ key }) => key);
+      const keys = rows.map(({ key }) => key);
+      if (keys.length > 0) {
+        await database.change([
+          'UPDATE inbox SET taken_at = ? WHERE key IN (SELECT value FROM json_each(?))',
+          clock.now(),
+          JSON.stringify(keys),
+        ]);
+      }
+      return keys;
     },
   };
 }

@@ -70,6 +70,19 @@ describe('workOn()', () => {
     expect(settled).toEqual({ e: 'answered' });
   });
 
+  it('handles an event once that stands in a batch twice', async () => {
+    const { messages, settled, options } = batch([event('a', 'oc_1')]);
+    let handled = 0;
+    await workOn([...messages, ...messages], {
+      ...options,
+      async handle() {
+        handled++;
+        return { outcome: Promise.resolve('answered') };
+      },
+    });
+    expect([handled, settled]).toEqual([1, { a: 'answered' }]);
+  });
+
   it('keeps the order of a chat, and lets chats go side by side', async () => {
     const events = [event('1a', 'oc_1'), event('1b', 'oc_1'), event('2a', 'oc_2')];
     const { messages, became, options } = batch(events);

@@ -106,10 +106,22 @@ describe('createD1Inbox()', () => {
     expect(taken.sort()).toEqual([false, false, true]);
     expect([await inbox.knows('a'), await inbox.knows('b')]).toEqual([true, false]);
     expect(await inbox.read('a')).toEqual(event('a'));
-    expect(await inbox.waitingSince(NOW + 1, 10)).toEqual(['a']);
+    expect(await inbox.leftBehind(NOW, 10)).toEqual([]);
+    expect(await inbox.leftBehind(NOW + 1, 10)).toEqual(['a']);
     await inbox.settle('a', 'answered');
-    expect([await inbox.read('a'), await inbox.waitingSince(NOW + 1, 10)]).toEqual([null, []]);
+    expect([await inbox.read('a'), await inbox.leftBehind(NOW + 1, 10)]).toEqual([null, []]);
     expect([await inbox.accept(event('a')), await inbox.knows('a')]).toEqual([false, true]);
+  });
+
+  it('leftBehind() gives an event that waits, and not again for as long', async () => {
+    const db = await database();
+    let now = NOW;
+    const inbox = createD1Inbox({ database: db, clock: { now: () => now } });
+    await inbox.accept(event('a'));
+    now = NOW + 1000;
+    expect(await inbox.leftBehind(now - 500, 10)).toEqual(['a']);
+    expect(await inbox.leftBehind(now - 500, 10)).toEqual([]);
+    expect(await inbox.leftBehind(now + 1, 10)).toEqual(['a']);
   });
 
   it('once() is true the first time only', async () => {
