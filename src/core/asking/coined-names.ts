@@ -35,7 +35,8 @@ const SHORTEST_PART = 3;
 export function createCoinedNames(names: Iterable<string> = []): ChangingCoinedNames {
   const known = new Map<string, { issues: number; order: number }>();
   const abbreviations = new Map<string, string[]>();
-  const byHalf = new Map<string, NameInOrder[]>();
+  /** A half such as 计划 may be that of thousands: each goes without a look at the others. */
+  const byHalf = new Map<string, Map<string, NameInOrder>>();
   const byLength = new Map<number, number>();
   let sounds: Sounds | null = null;
   /** All names, a line feed between them: to look through them is to look through one string. */
@@ -51,9 +52,12 @@ export function createCoinedNames(names: Iterable<string> = []): ChangingCoinedN
     const order = last++;
     known.set(name, { issues: 1, order });
     byLength.set(name.length, (byLength.get(name.length) ?? 0) + 1);
-    for (const half of halvesOf(name)) push(byHalf, half, { name, order });
+    for (const half of halvesOf(name)) {
+      const same = byHalf.get(half) ?? new Map<string, NameInOrder>();
+      byHalf.set(half, same.set(name, { name, order }));
+    }
     const short = SCHEME.exec(name)?.[1];
-    if (short !== undefined) push(abbreviations, short, name);
+    if (short !== undefined) abbreviations.set(short, [...(abbreviations.get(short) ?? []), name]);
     sounds?.add(name);
     if (joined !== null) joined += `\n${name}`;
   };
@@ -64,9 +68,17 @@ export function createCoinedNames(names: Iterable<string> = []): ChangingCoinedN
     const left = (byLength.get(name.length) ?? 0) - 1;
     if (left === 0) byLength.delete(name.length);
     else byLength.set(name.length, left);
-    for (const half of halvesOf(name)) drop(byHalf, half, (other) => other.name === name);
+    for (const half of halvesOf(name)) {
+      const same = byHalf.get(half);
+      same?.delete(name);
+      if (same?.size === 0) byHalf.delete(half);
+    }
     const short = SCHEME.exec(name)?.[1];
-    if (short !== undefined) drop(abbreviations, short, (other) => other === name);
+    if (short !== undefined) {
+      const rest = (abbreviations.get(short) ?? []).filter((other) => other !== name);
+      if (rest.length > 0) abbreviations.set(short, rest);
+      else abbreviations.delete(short);
+    }
     sounds?.remove(name);
     joined = null;
   };
@@ -83,9 +95,9 @@ export function createCoinedNames(names: Iterable<string> = []): ChangingCoinedN
     },
     resembling(typed) {
       const [first, second] = halvesOf(typed);
-      const found = byHalf.get(first) ?? [];
-      const others = byHalf.get(second) ?? [];
-      return [...found, ...others.filter((other) => !found.includes(other))];
+      const found = byHalf.get(first);
+      const others = [...(byHalf.get(second)?.values() ?? [])];
+      return [...(found?.values() ?? []), ...others.filter(({ name }) => !found?.has(name))];
     },
     soundsIn(chinese) {
       sounds ??= createSounds(chinese, known.keys());
@@ -106,16 +118,4 @@ export function createCoinedNames(names: Iterable<string> = []): ChangingCoinedN
 function halvesOf(name: string): [string, string] {
   const half = name.length >> 1;
   return [`${name.length} ${name.slice(0, half)} `, `${name.length}  ${name.slice(half)}`];
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-}
-
-function drop<T>(lists: Map<string, T[]>, key: string, isIt: (item: T) => boolean): void {
-  const rest = (lists.get(key) ?? []).filter((item) => !isIt(item));
-  if (rest.length > 0) lists.set(key, rest);
-  else lists.delete(key);
 }
