@@ -11,7 +11,7 @@ import { expectPlainError, runScript } from './run-script.ts';
 const offline = { npm_config_registry: 'http://127.0.0.1:9/', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
 
 describe('commands on a library in D1', () => {
-  it('an import goes into D1, a backup of it into a data directory', { timeout: 180_000 }, async () => {
+  it('an import goes into D1, a backup of it into a data directory', { timeout: 400_000 }, async () => {
     const folder = temporaryFolder();
     const place = ['d1', '--persist-to', join(folder, 'state')];
     const env = { ...offline, DATA_DIR: join(folder, 'data'), WRANGLER_LOG_PATH: join(folder, 'logs') };
@@ -35,6 +35,10 @@ describe('commands on a library in D1', () => {
     const { issues } = await createFileIssueStore({ dataDir: elsewhere.DATA_DIR }).readAll();
     expect(issues.map(({ id }) => id)).toEqual(['云川组工信息-2024-02']);
     expect((await runScript('audit', [], elsewhere)).stdout).toContain('2024年第2期');
+
+    expectPlainError(await runScript('restore', [backup, '--to', ...place], env), '--force');
+    const back = await runScript('restore', [backup, '--force', '--to', ...place], env);
+    expect([back.code, back.stdout]).toEqual([0, expect.stringContaining('1 期')]);
   });
 
   it.each([
