@@ -22,7 +22,7 @@ interface Row {
  * Articles that were read lately, `most` of them: an article keeps its number and its text for ever, a corrected one
  * gets a new number. NOTE: about 40 KB of memory an article.
  */
-export function createArticleCache(database: Database, most = 300): ArticleCache {
+export function createArticleCache(database: Database, most = 200): ArticleCache {
   const kept = new Map<number, IndexedArticle>();
   const byKey = new Map<PassageKey, IndexedArticle>();
 
