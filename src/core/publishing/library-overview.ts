@@ -4,11 +4,15 @@ import { publishing } from '../wording.ts';
 /** What the library already holds, as far as it makes a newcomer suspicious. */
 export interface LibraryOverview {
   add(issue: Issue): void;
+  /** As much of an issue as `gap` looks at. */
+  addNumbers(issue: Numbered): void;
   /** Articles that stand word for word in another issue (possible duplicate, 疑似重复), as warnings. */
   duplicates(issue: Issue): string[];
   /** Numbers missing right before this issue (缺期), as a warning; at most one. */
-  gap(issue: Issue): string[];
+  gap(issue: Numbered): string[];
 }
+
+type Numbered = Pick<Issue, 'bulletin' | 'year' | 'numbers' | 'supplement'>;
 
 /** Withdrawn issues count as numbers but not as duplicates. */
 export function createLibraryOverview(issues: Iterable<Issue>): LibraryOverview {
@@ -20,11 +24,14 @@ export function createLibraryOverview(issues: Iterable<Issue>): LibraryOverview 
   const articles = new Map<string, { issueId: string; label: string; title: string }>();
 
   const overview: LibraryOverview = {
+    addNumbers(issue) {
+      if (issue.supplement) return;
+      for (const number of issue.numbers) at(series, seriesKey(issue)).add(number);
+      at(years, issue.bulletin).add(issue.year);
+    },
+
     add(issue) {
-      if (!issue.supplement) {
-        for (const number of issue.numbers) at(series, seriesKey(issue)).add(number);
-        at(years, issue.bulletin).add(issue.year);
-      }
+      overview.addNumbers(issue);
       if (issue.status === 'withdrawn') return;
       for (const article of issue.articles) {
         const key = textOf(article);
@@ -56,7 +63,7 @@ export function createLibraryOverview(issues: Iterable<Issue>): LibraryOverview 
   return overview;
 }
 
-const seriesKey = (issue: Issue): string => `${issue.bulletin}\n${issue.year}`;
+const seriesKey = (issue: Numbered): string => `${issue.bulletin}\n${issue.year}`;
 
 function at<T>(map: Map<string, Set<T>>, key: string): Set<T> {
   const set = map.get(key) ?? new Set<T>();

@@ -1,4 +1,5 @@
-import { issueLabel } from '../bulletin.ts';
+import type { IssueEntry } from '../asking/library.ts';
+import { type Issue, issueLabel } from '../bulletin.ts';
 import { UnreadableDocumentError } from '../errors.ts';
 import type { IncomingFile, IssueStore, ReadDocument } from '../ports.ts';
 import { readIssue } from '../reading/read-issue.ts';
@@ -6,6 +7,7 @@ import type { Warning } from '../reading/reading.ts';
 import { checkSecrecy } from '../reading/secrecy.ts';
 import { publishing, desk as words } from '../wording.ts';
 import type { Draft, DraftItem } from './draft.ts';
+import { createLibraryOverview } from './library-overview.ts';
 import { sameText } from './publish.ts';
 
 export interface ReadPushOptions {
@@ -14,6 +16,8 @@ export interface ReadPushOptions {
   /** @throws UnreadableDocumentError */
   readDocument(file: IncomingFile): Promise<ReadDocument>;
   store: Pick<IssueStore, 'read'>;
+  /** Published issues, newest first. */
+  issues(): readonly IssueEntry[];
   /** Lets others have a turn between two documents of an archive. */
   pause(): Promise<void>;
 }
@@ -59,7 +63,8 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
         skipped.push({ name: document.name, reason: words.twiceInArchive(issueLabel(issue)) });
       } else {
         const over = before && { version: before.version, status: before.status };
-        items.push({ ...read.item, issue, over });
+        const doubts = await doubtsOf(issue, before === null, items, options);
+        items.push({ ...read.item, issue, over, warnings: [...read.item.warnings, ...doubts] });
       }
     } else {
       if (read.kind === 'held') held = read.reason;
@@ -71,6 +76,28 @@ export async function readPush(file: IncomingFile, options: ReadPushOptions): Pr
   if (items.length > 0) return { kind: 'issues', items, skipped };
   if (held !== null && !isArchive) return { kind: 'held', reason: held };
   return { kind: 'refused', reason: skipped[0]?.reason ?? words.emptyArchive };
+}
+
+/**
+ * What makes an issue suspicious beside the library and what came with it: numbers missing before a new one, articles that
+ * stand elsewhere word for word. Only issues that have an article of the same title are read.
+ * NOTE: the number of a withdrawn issue counts as missing.
+ */
+async function doubtsOf(
+  issue: Issue,
+  isNew: boolean,
+  beside: readonly DraftItem[],
+  { issues, store }: ReadPushOptions,
+): Promise<string[]> {
+  const titles = new Set(issue.articles.map(({ title }) => title));
+  const overview = createLibraryOverview(beside.map((item) => item.issue));
+  for (const entry of issues()) {
+    overview.addNumbers(entry);
+    if (!entry.articles.some(({ title }) => titles.has(title))) continue;
+    const twin = await store.read(entry.id);
+    if (twin) overview.add(twin);
+  }
+  return [...(isNew ? overview.gap(issue) : []), ...overview.duplicates(issue)];
 }
 
 /** Some ten times the longest issue; a book would keep the bot from answering while it is read. UTF-16 units. */

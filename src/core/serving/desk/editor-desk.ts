@@ -1,4 +1,3 @@
-import type { IssueEntry } from '../../asking/library.ts';
 import type { CardAction, CardResponse, DeskAct } from '../../chat.ts';
 import type { DeskReading } from '../../conversation.ts';
 import type {
@@ -24,8 +23,6 @@ export interface PublishingParts extends Omit<ReadPushOptions, 'store'> {
   store: Pick<IssueStore, 'read'>;
   library: Pick<ChangeLibrary, 'publish' | 'withdraw'>;
   held: Pick<HeldStore, 'hold'>;
-  /** Published issues, newest first. */
-  issues(): readonly IssueEntry[];
 }
 
 export interface DeskOptions extends PublishingParts {

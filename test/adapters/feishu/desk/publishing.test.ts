@@ -55,6 +55,16 @@ describe('pushing a file', () => {
     expect(everythingKept(join(desk.dataDir, 'originals'))).toContain(latin1(name));
   });
 
+  it('says what the library makes doubtful: numbers missing, an article that stands elsewhere', async () => {
+    const desk = await startDesk();
+    await publish(desk, await desk.push({ name: '简报.txt', bytes: bytes(issueText(6)) }));
+    const next = textOfCard((await desk.push({ name: '简报.txt', bytes: bytes(issueText(9)) })).content);
+    expect(next).toContain('库里缺2024年第7至8期');
+    expect(next).toContain('与《云川组工信息》2024年第6期中的一篇文字完全相同');
+    const again = textOfCard((await desk.push({ name: '简报.txt', bytes: bytes(issueText(6, 204)) })).content);
+    expect(again).not.toContain('完全相同');
+  });
+
   it('the whole life: fix, publish, correct, withdraw', async () => {
     const desk = await startDesk();
     const first = await desk.push({ name: '简报.txt', bytes: bytes(issueText(6)) });
