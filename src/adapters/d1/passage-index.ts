@@ -77,6 +77,8 @@ export function createD1PassageIndex(
     return kept.map(({ term }) => term);
   };
 
+  let previous: Promise<unknown> = Promise.resolve();
+
   const propose = async (query: string, limit: number): Promise<PassageKey[]> => {
     const found = await database.rows<{ rowid: number }>(
       'SELECT rowid FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank LIMIT ?',
@@ -123,8 +125,11 @@ export function createD1PassageIndex(
       known.totals = totals ?? { passages: 0, articles: 0 };
       return known.totals;
     },
-    async replaceIssue(issueId, articles: readonly IndexedArticle[]) {
-      await database.change(...indexStatements(issueId, articles));
+    replaceIssue(issueId, articles: readonly IndexedArticle[]) {
+      // Two calls of one process may arrive at D1 in any order.
+      const replaced = previous.then(() => database.change(...indexStatements(issueId, articles)));
+      previous = replaced.catch(() => undefined);
+      return replaced.then(() => undefined);
     },
   };
 }
