@@ -3,21 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFakeFeishu } from '../../../fakes/fake-feishu/index.ts';
 import { textOfCard } from '../texts.ts';
+import { issueText } from './issue-text.ts';
 import { ADMIN, type Desk, EDITOR, press, startDesk } from './start-desk.ts';
 
 const fixture = (path: string): Uint8Array => readFileSync(`test/fixtures/formats/${path}`);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const issueText = (number: number, houses = 240): string => `云川组工信息
-第${number}期
-中共云川市委组织部编　　2024年3月${number}日
-
-柳溪县建好人才公寓“柳溪青居”
-柳溪县委组织部
-
-柳溪县建成人才公寓“柳溪青居”${houses}套，入住青年人才417名，租金按市场价的六成收取，由县人才服务中心统一管理。
-全县建成人才驿站9个，全年接待返乡人才3100人次，帮助对接就业岗位1200个。
-`;
 
 /** Everything the bot keeps, as text. */
 function everythingKept(dataDir: string): string {
@@ -61,7 +51,9 @@ describe('pushing a file', () => {
     const next = textOfCard((await desk.push({ name: '简报.txt', bytes: bytes(issueText(9)) })).content);
     expect(next).toContain('库里缺2024年第7至8期');
     expect(next).toContain('与《云川组工信息》2024年第6期中的一篇文字完全相同');
-    const again = textOfCard((await desk.push({ name: '简报.txt', bytes: bytes(issueText(6, 204)) })).content);
+    const again = textOfCard(
+      (await desk.push({ name: '简报.txt', bytes: bytes(issueText(6, 204)) })).content,
+    );
     expect(again).not.toContain('完全相同');
   });
 
