@@ -42,7 +42,7 @@ await runCommand(async () => {
   const database = d1Of(command, 'to');
   const config = readConfig();
   if (command.args.length === 0) {
-    if (database) return copyLibrary(database, config.dataDir);
+    if (database) return copyLibrary(database, config.dataDir, force);
     throw new WenbaoError(wording.nothingGiven);
   }
   const files = await findFiles(command.args);
@@ -89,13 +89,14 @@ await runCommand(async () => {
 });
 
 /** The library of this machine, for the first time or again: what is the same there stays as it is. */
-async function copyLibrary(database: Database, dataDir: string): Promise<void> {
+async function copyLibrary(database: Database, dataDir: string, force: boolean): Promise<void> {
   const startedAt = performance.now();
-  const { issues, passages } = await copyToD1(database, dataDir);
+  const { issues, passages, newer } = await copyToD1(database, dataDir, force);
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   process.stdout.write(
     `${issues === 0 ? onCloudflare.upToDate : onCloudflare.loaded(issues, passages, seconds)}\n`,
   );
+  if (newer > 0) process.stderr.write(`${onCloudflare.newer(newer)}\n`);
 }
 
 /** A report for the file, or for every document of an archive. */

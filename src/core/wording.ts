@@ -182,7 +182,8 @@ export const onCloudflare = {
   writing: '写入 D1',
   loaded: (issues: number, passages: number, seconds: string) =>
     `已把 ${issues} 期、${passages} 个段落写进 D1，用时 ${seconds} 秒`,
-  upToDate: 'D1 里的库和 DATA_DIR 一样，没有要写的',
+  upToDate: 'DATA_DIR 里没有要写进 D1 的',
+  newer: (issues: number) => `D1 里有 ${issues} 期比 DATA_DIR 里的版本新，没有覆盖；要覆盖请加 --force`,
   backedUp: '原件留在 R2 里，不在这份备份中',
   notEmpty: (issues: number) =>
     `D1 里已有 ${issues} 期刊物，没有恢复。要把备份写进去，请加 --force（同一期以备份为准）`,

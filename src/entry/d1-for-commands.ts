@@ -159,21 +159,30 @@ export async function openD1ForImport(database: Database, dataDir: string) {
   };
 }
 
-/** Copies what the library in `dataDir` has and D1 has not, or has otherwise. @throws StoreError */
+/**
+ * Copies what the library in `dataDir` has and D1 has not, or has otherwise. What editors have changed in D1 since (a later
+ * version there) is `newer` and stays, unless `force`. @throws StoreError
+ */
 export async function copyToD1(
   database: Database,
   dataDir: string,
-): Promise<{ issues: number; passages: number }> {
+  force: boolean,
+): Promise<{ issues: number; passages: number; newer: number }> {
   const target = await openD1ForImport(database, dataDir);
   const { issues } = await createFileIssueStore({ dataDir }).readAll();
   let copied = 0;
+  let newer = 0;
   for (const issue of issues) {
     const there = await target.store.read(issue.id);
     if (there && JSON.stringify(there) === JSON.stringify(issue)) continue;
+    if (there && there.version > issue.version && !force) {
+      newer++;
+      continue;
+    }
     await target.store.write(issue);
     copied++;
   }
-  return { issues: copied, passages: await target.finish() };
+  return { issues: copied, passages: await target.finish(), newer };
 }
 
 /** Makes the whole index in D1 anew from the issues there and the dictionary here. */

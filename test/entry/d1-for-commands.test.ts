@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createD1IssueStore } from '../../src/adapters/d1/issue-store.ts';
+import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
+import { copyToD1, mergedDictionary, reindexD1 } from '../../src/entry/d1-for-commands.ts';
+import { localDatabase } from '../adapters/d1/local-database.ts';
+import { sampleIssue } from '../contracts/sample-issue.ts';
+import { temporaryFolder } from '../contracts/temporary-folder.ts';
+
+const indexing = { articlesOf: async () => [], soundOf: () => '' };
+
+describe('copyToD1()', () => {
+  const local = localDatabase();
+
+  it('copies what is new or changed, and leaves what editors have changed since', async () => {
+    const { database } = await local.empty();
+    const dataDir = temporaryFolder();
+    const here = createFileIssueStore({ dataDir });
+    const there = createD1IssueStore({ database, ...indexing });
+    for (const numbers of [[1], [2], [3]]) await here.write(sampleIssue({ numbers }));
+    expect(await copyToD1(database, dataDir, false)).toMatchObject({ issues: 3, newer: 0 });
+    expect(await copyToD1(database, dataDir, false)).toMatchObject({ issues: 0, newer: 0 });
+
+    const edited = sampleIssue({ numbers: [1], version: 2, editorsNote: ['云端改过'] });
+    await there.write(edited);
+    await here.write(sampleIssue({ numbers: [2], version: 2, editorsNote: ['本机改过'] }));
+    expect(await copyToD1(database, dataDir, false)).toMatchObject({ issues: 1, newer: 1 });
+    expect(await there.read(edited.id)).toEqual(edited);
+    expect((await there.read(sampleIssue({ numbers: [2] }).id))?.editorsNote).toEqual(['本机改过']);
+    expect(await copyToD1(database, dataDir, true)).toMatchObject({ issues: 1, newer: 0 });
+    expect((await there.read(edited.id))?.version).toBe(1);
+  });
+
+  it('reindexD1() finds again what the index had lost', async () => {
+    const { database } = await local.empty();
+    const dataDir = temporaryFolder();
+    await createFileIssueStore({ dataDir }).write(sampleIssue());
+    await copyToD1(database, dataDir, false);
+    const found = () =>
+      database.rows('SELECT rowid FROM passage_terms WHERE passage_terms MATCH \'"~驿站"\'');
+    await database.change(["INSERT INTO passage_terms (passage_terms) VALUES ('delete-all')"]);
+    expect(await found()).toEqual([]);
+    expect(await reindexD1(database, dataDir)).toMatchObject({ issues: 1 });
+    expect(await found()).toHaveLength(1);
+  });
+});
+
+describe('mergedDictionary()', () => {
+  it('keeps the synonyms that editors have added in chats', () => {
+    const here = { stopwords: '的', synonyms: '# 注\n甲=乙\n', terms: '丙', units: '' };
+    const there = { ...here, stopwords: '旧', synonyms: '甲=乙\n丁=戊\n' };
+    expect(mergedDictionary(here, there)).toEqual({ ...here, synonyms: '# 注\n甲=乙\n丁=戊\n' });
+    expect(mergedDictionary(here, null)).toEqual(here);
+  });
+});
