@@ -12,6 +12,7 @@ const TOP = 48;
 const BOTTOM = 370;
 /** Least space between the names of two lines. */
 const NAME_SPACE = 17;
+const NAME_WIDTH = 110;
 const COLOURS = ['#1456f0', '#d83931', '#2ea121', '#de7802', '#7f3bf5', '#646a73'];
 
 /** What a question costs by the size of the library, both on logarithmic scales: the median as a line, p99 dashed. SVG. */
@@ -62,15 +63,15 @@ ${namesApart(drawn)
 `;
 }
 
-/** Names beside the ends of their lines, moved up or down as far as they would cover each other. */
+/** Names beside the ends of their lines, moved down as far as they would cover another that begins near. */
 function namesApart<T extends { end: { x: number; y: number } }>(lines: readonly T[]): T[] {
-  let above = Number.NEGATIVE_INFINITY;
-  return [...lines]
-    .sort((a, b) => a.end.y - b.end.y)
-    .map((one) => {
-      above = Math.max(one.end.y, above + NAME_SPACE);
-      return { ...one, end: { ...one.end, y: above } };
-    });
+  const placed: T[] = [];
+  for (const one of [...lines].sort((a, b) => a.end.y - b.end.y)) {
+    const near = placed.filter(({ end }) => Math.abs(end.x - one.end.x) < NAME_WIDTH);
+    const y = Math.max(one.end.y, ...near.map(({ end }) => end.y + NAME_SPACE));
+    placed.push({ ...one, end: { ...one.end, y } });
+  }
+  return placed;
 }
 
 function round(value: number): number {
