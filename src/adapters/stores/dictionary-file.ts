@@ -9,7 +9,8 @@ export async function readDictionaryFile(path: string, log: (message: string) =>
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    if (!isMissing(error))
+    // That the data directory is no folder is said by who reads the issues.
+    if (!isMissing(error) && errorCode(error) !== 'ENOTDIR')
       log(
         `Cannot use the dictionary "${path}": ${errorCode(error)}, expected a text file in UTF-8; going on without`,
       );
