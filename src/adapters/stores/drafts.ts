@@ -6,6 +6,7 @@ import type { DraftStore, PendingChanges } from '../../core/ports.ts';
 import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
+import { readKeptDrafts } from './kept-drafts.ts';
 
 interface Damageable {
   dataDir: string;
@@ -50,19 +51,7 @@ export async function createFileDraftStore({
         return structuredClone(draft);
       }),
 
-    read: async (id) => structuredClone(drafts.get(id)?.draft ?? null),
-
-    async byCard(messageId) {
-      const found = [...drafts.values()].find(({ draft }) =>
-        draft.cards.some((card) => card.messageId === messageId),
-      );
-      return structuredClone(found?.draft ?? null);
-    },
-
-    list: async () =>
-      structuredClone(
-        [...drafts.values()].map(({ draft }) => draft).sort((a, b) => a.createdAt - b.createdAt),
-      ),
+    ...readKeptDrafts(drafts),
 
     async bytes(id) {
       if (drafts.get(id)?.draft.state !== 'waiting') return null;

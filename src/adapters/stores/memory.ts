@@ -3,6 +3,7 @@ import { ConflictError } from '../../core/errors.ts';
 import type { DraftStore, IssueStore } from '../../core/ports.ts';
 import type { Draft } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
+import { readKeptDrafts } from './kept-drafts.ts';
 
 /** A library that lives as long as the program: for tests, and for trying things without a disk. */
 export function createMemoryIssueStore(issues: Issue[] = []): IssueStore {
@@ -45,17 +46,7 @@ export function createMemoryDraftStore(): DraftStore {
       drafts.set(draft.id, { draft, bytes });
       return structuredClone(draft);
     },
-    read: async (id) => structuredClone(drafts.get(id)?.draft ?? null),
-    async byCard(messageId) {
-      const found = [...drafts.values()].find(({ draft }) =>
-        draft.cards.some((card) => card.messageId === messageId),
-      );
-      return structuredClone(found?.draft ?? null);
-    },
-    list: async () =>
-      structuredClone(
-        [...drafts.values()].map(({ draft }) => draft).sort((a, b) => a.createdAt - b.createdAt),
-      ),
+    ...readKeptDrafts(drafts),
     async bytes(id) {
       const kept = drafts.get(id);
       return kept?.draft.state === 'waiting' && kept.bytes.length > 0 ? kept.bytes : null;
