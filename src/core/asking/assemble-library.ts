@@ -1,10 +1,12 @@
 import type { ChineseText, IndexedArticle, PassageIndex, PassageKey } from '../ports.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import type { IssueDigest } from './digest.ts';
-import { type Contributed, createGazetteer, type Gazetteer, type Unit } from './gazetteer.ts';
+import { createGazetteer, type Gazetteer } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Library, newestFirst } from './library.ts';
+import type { Contributed } from './regions.ts';
 import type { Tokenizer } from './terms.ts';
+import type { Unit } from './unit-names.ts';
 import { createVocabulary, type LibraryWords } from './vocabulary.ts';
 
 /** Where a library keeps what it does not hold itself: in memory, or in a database. */

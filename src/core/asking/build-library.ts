@@ -3,10 +3,10 @@ import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../po
 import { assembleLibrary, contributed, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
-import { listedIn } from './gazetteer.ts';
 import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Library } from './library.ts';
+import { listedIn } from './listed-units.ts';
 import { createLiveGazetteer, type LiveGazetteer } from './live-gazetteer.ts';
 import { createLiveWords, type LiveWords } from './live-words.ts';
 import { createTokenizer, type Tokenizer } from './terms.ts';

@@ -1,7 +1,6 @@
 import type { IndexedArticle } from '../ports.ts';
 import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
-import type { Unit } from './gazetteer.ts';
 import { type Demand, type Intent, isMerelyPlanned } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, type Timeliness, timeliness } from './locks.ts';
@@ -9,6 +8,7 @@ import { refusing, showing } from './parameters.ts';
 import { buildQuery, isStrong, proposingTerms } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
 import type { Reading } from './read-question.ts';
+import type { Unit } from './unit-names.ts';
 
 /** A ranked passage with the slice of it that would be shown and whether it answers. */
 export interface Judged extends RankedPassage {

@@ -1,4 +1,6 @@
-import { type Contributed, createGazetteer, type Gazetteer, listedIn, seriesOf } from './gazetteer.ts';
+import { createGazetteer, type Gazetteer } from './gazetteer.ts';
+import { listedIn } from './listed-units.ts';
+import { type Contributed, seriesOf } from './regions.ts';
 
 /** A gazetteer that changes with its issues. */
 export interface LiveGazetteer {
@@ -15,8 +17,6 @@ export function createLiveGazetteer(offices: readonly (readonly string[])[]): Li
   let gazetteer = createGazetteer([], offices);
   /** In how many issues each thing stands that units are learnt from. */
   const census = new Map<string, number>();
-  /** Bulletins each by-line stood in: where there are several, the last one tells whose region it is. */
-  const bulletins = new Map<string, Set<string>>();
 
   const count = (trait: string, by: 1 | -1): number => {
     const now = (census.get(trait) ?? 0) + by;
@@ -24,21 +24,16 @@ export function createLiveGazetteer(offices: readonly (readonly string[])[]): Li
     else census.set(trait, now);
     return now;
   };
-  const isOfOneBulletin = (issue: Contributed): boolean =>
-    unitsIn(issue).every((unit) => (bulletins.get(unit)?.size ?? 0) <= 1);
 
   return {
     current: () => gazetteer,
     change(come, gone, all) {
       let isKnown = true;
-      for (const issue of come) {
+      for (const issue of come)
         for (const trait of traitsOf(issue)) if (count(trait, 1) === 1) isKnown = false;
-        for (const unit of unitsIn(issue))
-          bulletins.set(unit, (bulletins.get(unit) ?? new Set()).add(issue.bulletin));
-      }
       for (const issue of gone)
         for (const trait of traitsOf(issue)) if (count(trait, -1) === 0) isKnown = false;
-      if (!isKnown || ![...come, ...gone].every(isOfOneBulletin)) {
+      if (!isKnown) {
         gazetteer = createGazetteer(all(), offices);
         return;
       }
@@ -48,16 +43,12 @@ export function createLiveGazetteer(offices: readonly (readonly string[])[]): Li
   };
 }
 
-function unitsIn({ articles }: Contributed): string[] {
-  return [...new Set(articles.flatMap(({ units }) => units))];
-}
-
 /** All of an issue that units are learnt from, each once. */
 function traitsOf(issue: Contributed): Set<string> {
   return new Set([
     `series ${seriesOf(issue)}`,
     ...(issue.articles.length > 0 ? [`written ${seriesOf(issue)}`] : []),
-    ...unitsIn(issue).map((unit) => `unit ${unit} ${issue.bulletin}`),
+    ...issue.articles.flatMap(({ units }) => units.map((unit) => `unit ${unit} ${seriesOf(issue)}`)),
     ...listedIn(issue.editorsNote).map((name) => `listed ${name}`),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { IndexedArticle } from '../ports.ts';
-import type { Unit } from './gazetteer.ts';
 import { overlaps, type Period, periodsIn } from './period.ts';
+import type { Unit } from './unit-names.ts';
 
 /** True when an article is one of the unit's own. */
 export function isBy(units: readonly Unit[], article: IndexedArticle): boolean {

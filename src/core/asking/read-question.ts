@@ -1,12 +1,12 @@
 import { foldText } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
-import type { Unit } from './gazetteer.ts';
 import { type Demand, demandOf, HOW_MANY } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { type NamedPeriod, periodsIn } from './period.ts';
 import { type ContentRun, contentRuns, fillersOf } from './query.ts';
+import type { Unit } from './unit-names.ts';
 
 /** What a question means, worked out before anything is searched. Unit, period and issue are locks. */
 export interface Reading {

@@ -163,6 +163,46 @@ describe('createGazetteer() on an invented library', () => {
     expect(namesIn(gazetteer, '柳溪和卫健委')).toEqual(['柳溪县', '市卫健委']);
   });
 
+  describe('whose region a bulletin is', () => {
+    const issue = (number: number, bulletin: string, office: string | null, units: string[]): Issue =>
+      sampleIssue({
+        bulletin,
+        numbers: [number],
+        office,
+        articles: units.map((unit, i) => ({
+          number: i + 1,
+          title: '做法',
+          units: [unit],
+          paragraphs: [],
+          sections: [],
+        })),
+      });
+    const city = (number: number, units: string[]): Issue =>
+      issue(number, '云川组工信息', '中共云川市委组织部', units);
+    const county = (number: number, units: string[]): Issue =>
+      issue(number, '柳溪组织工作简报', '中共柳溪县委组织部', units);
+    const regionsOf = (issues: Issue[]): string[] => [...createGazetteer(issues, offices).regions].sort();
+
+    it('is not changed by the order of issues', () => {
+      const issues = [
+        city(1, ['中共柳溪县委组织部', '云川市公安局']),
+        county(1, ['柳溪县公安局']),
+        county(2, ['云川市公安局']),
+        city(2, ['云川市财政局']),
+      ];
+      expect(regionsOf(issues)).toEqual(['云川', '云川市']);
+      expect(regionsOf([...issues].reverse())).toEqual(['云川', '云川市']);
+    });
+
+    it('is the same for two bulletins of one city that print the same bureaus', () => {
+      const other = (units: string[]): Issue => issue(1, '云川党建简报', '中共云川市委组织部', units);
+      const bureaus = ['云川市公安局', '云川市财政局'];
+      const issues = [city(1, bureaus), other(bureaus), city(2, ['云川市公安局'])];
+      expect(regionsOf(issues)).toEqual(['云川', '云川市']);
+      expect(namesIn(createGazetteer(issues, offices), '云川市公安局')).toEqual(['市公安局']);
+    });
+  });
+
   it('finds nothing in an empty library', () => {
     const gazetteer = createGazetteer([], offices);
     expect(gazetteer.units).toEqual([]);

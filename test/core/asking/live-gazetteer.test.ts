@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Contributed, createGazetteer, type Gazetteer } from '../../../src/core/asking/gazetteer.ts';
+import { createGazetteer, type Gazetteer } from '../../../src/core/asking/gazetteer.ts';
 import { createLiveGazetteer } from '../../../src/core/asking/live-gazetteer.ts';
+import type { Contributed } from '../../../src/core/asking/regions.ts';
 
 const OFFICES = [['人社局', '人力资源和社会保障局']];
 const UNITS = [
@@ -96,5 +97,22 @@ describe('createLiveGazetteer()', () => {
     expect(live.current().unitsOf('二', 1)).toHaveLength(1);
     live.change([issue('三', UNITS[2]!)], [], () => [issue('三', UNITS[2]!)]);
     expect(live.current()).not.toBe(before);
+  });
+
+  it('is not made anew where its units write in several bulletins', () => {
+    const live = createLiveGazetteer(OFFICES);
+    const issue = (id: string, bulletin: string): Contributed => ({
+      id,
+      bulletin,
+      office: null,
+      editorsNote: [],
+      articles: [{ number: 1, units: [UNITS[0]!] }],
+    });
+    const first = [issue('一', '苇州组工信息'), issue('二', '苇州党建简报')];
+    live.change(first, [], () => first);
+    const before = live.current();
+    live.change([issue('三', '苇州组工信息')], [], () => expect.unreachable());
+    live.change([], [issue('三', '苇州组工信息')], () => expect.unreachable());
+    expect(live.current()).toBe(before);
   });
 });
