@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { formatIssue } from '../../src/core/issue-file.ts';
 import { createFakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 import { inventIssues } from './collection.ts';
-import { start, startBot, stop } from './running-bot.ts';
+import { start, startBot, startBotFor, stop } from './running-bot.ts';
 import { readSamples, sampleDir } from './samples.ts';
 import { median, type Percentiles, percentiles, time, timeEach } from './timings.ts';
 
@@ -92,17 +92,7 @@ async function measurePages(
 
 async function measureEvents(dataDir: string, questions: readonly string[]): Promise<Percentiles> {
   const feishu = await createFakeFeishu({ limitless: true });
-  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
-  const { child, url } = await startBot({
-    DATA_DIR: dataDir,
-    FEISHU_APP_ID: appId,
-    FEISHU_APP_SECRET: appSecret,
-    FEISHU_ENCRYPT_KEY: encryptKey,
-    FEISHU_VERIFICATION_TOKEN: verificationToken,
-    FEISHU_DOMAIN: feishu.url,
-    FEISHU_TRANSPORT: 'webhook',
-  });
-  feishu.webhookUrl = `${url}/feishu/events`;
+  const { child } = await startBotFor(feishu, 'webhook', { DATA_DIR: dataDir });
   const chat = feishu.world.openChat();
   const times: number[] = [];
   for (const [i, text] of questions.slice(0, QUESTIONS).entries()) {

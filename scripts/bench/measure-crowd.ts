@@ -18,6 +18,7 @@ import { createViewers } from '../../src/core/serving/viewers.ts';
 import { openLibrary } from '../../src/entry/open-library.ts';
 import { createFakeFeishu, type FakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 import { sampleDir } from './samples.ts';
+import { type Percentiles, percentiles } from './timings.ts';
 
 export interface EventToCard {
   questions: number;
@@ -34,12 +35,6 @@ export interface Crowd extends EventToCard {
   wrong: number;
   /** Breaches of the platform's limits. */
   breaches: number;
-}
-
-interface Percentiles {
-  p50: number;
-  p95: number;
-  p99: number;
 }
 
 const sampleQuestions = (await readFile(join(sampleDir, 'questions.jsonl'), 'utf8')).trim().split('\n');
@@ -132,11 +127,4 @@ async function withBot<T>(ask: Ask, use: (feishu: FakeFeishu) => Promise<T>): Pr
 
 function summary({ ack, card }: Waits): EventToCard {
   return { questions: card.length, ack: percentiles(ack), card: percentiles(card) };
-}
-
-function percentiles(values: number[]): Percentiles {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -12,7 +12,7 @@ import { button, desk } from '../../src/core/wording.ts';
 import { createFakeFeishu, type FakeMessage } from '../../test/fakes/fake-feishu/index.ts';
 import { press } from '../../test/fakes/fake-feishu/press.ts';
 import { inventIssues } from './collection.ts';
-import { startBot, stop } from './running-bot.ts';
+import { startBotFor, stop } from './running-bot.ts';
 import { readSamples, sampleDir } from './samples.ts';
 import { type Percentiles, percentiles } from './timings.ts';
 
@@ -51,18 +51,7 @@ async function measure(): Promise<PublishingFigures> {
     await writeFile(join(folder, `${issue.id}.md`), formatIssue(issue));
   }
   const feishu = await createFakeFeishu({ limitless: true });
-  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
-  const { child, url } = await startBot({
-    DATA_DIR: dataDir,
-    EDITORS: EDITOR,
-    FEISHU_APP_ID: appId,
-    FEISHU_APP_SECRET: appSecret,
-    FEISHU_ENCRYPT_KEY: encryptKey,
-    FEISHU_VERIFICATION_TOKEN: verificationToken,
-    FEISHU_DOMAIN: feishu.url,
-    FEISHU_TRANSPORT: 'webhook',
-  });
-  feishu.webhookUrl = `${url}/feishu/events`;
+  const { child } = await startBotFor(feishu, 'webhook', { DATA_DIR: dataDir, EDITORS: EDITOR });
   const chat = feishu.world.openChat({ kind: 'p2p', members: [EDITOR] });
   const answerTo = ({ id }: FakeMessage): Promise<FakeMessage> =>
     feishu.world.until(() => feishu.world.repliesTo(id)[0], 120_000);

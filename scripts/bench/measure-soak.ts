@@ -6,7 +6,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
-import { startBot, stop } from './running-bot.ts';
+import { startBotFor, stop } from './running-bot.ts';
 import { sampleDir } from './samples.ts';
 import { type Percentiles, percentiles } from './timings.ts';
 
@@ -58,15 +58,7 @@ async function soak(duration: number): Promise<Soak> {
   const questions = golden.map((line) => (JSON.parse(line) as { q: string }).q);
 
   const feishu = await createFakeFeishu();
-  const { appId, appSecret } = feishu.credentials;
-  const { child, url } = await startBot({
-    DATA_DIR: dataDir,
-    FEISHU_APP_ID: appId,
-    FEISHU_APP_SECRET: appSecret,
-    FEISHU_DOMAIN: feishu.url,
-    METRICS_TOKEN,
-  });
-  await feishu.longConnection.clientReady();
+  const { child, url } = await startBotFor(feishu, 'websocket', { DATA_DIR: dataDir, METRICS_TOKEN });
   const chats = Array.from({ length: CHATS }, () => feishu.world.openChat());
   const samples: Sample[] = [];
   const cardMs: number[] = [];

@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { environmentOf } from '../../test/fakes/fake-feishu/environment.ts';
+import type { FakeFeishu } from '../../test/fakes/fake-feishu/index.ts';
 
 /** `npm start`, once its pages can be asked. */
 export async function startBot(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
@@ -16,6 +18,18 @@ export async function startBot(env: Record<string, string>): Promise<{ child: Ch
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}: ${output}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** The same with the credentials of `feishu`, ready for its events. */
+export async function startBotFor(
+  feishu: FakeFeishu,
+  transport: 'webhook' | 'websocket',
+  env: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string }> {
+  const bot = await startBot({ ...environmentOf(feishu, transport), ...env });
+  if (transport === 'webhook') feishu.webhookUrl = `${bot.url}/feishu/events`;
+  else await feishu.longConnection.clientReady();
+  return bot;
 }
 
 export async function stop(child: ChildProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { environmentOf } from '../fakes/fake-feishu/environment.ts';
 import {
   createFakeFeishu,
   type FakeChat,
@@ -21,15 +22,9 @@ export async function startWithFeishu(
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<RunningNode> {
-  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
   const node = await startNode({
     DATA_DIR: dataDir,
-    FEISHU_APP_ID: appId,
-    FEISHU_APP_SECRET: appSecret,
-    FEISHU_ENCRYPT_KEY: encryptKey,
-    FEISHU_VERIFICATION_TOKEN: verificationToken,
-    FEISHU_DOMAIN: feishu.url,
-    FEISHU_TRANSPORT: transport,
+    ...environmentOf(feishu, transport),
     ...env,
   });
   feishu.webhookUrl = transport === 'webhook' ? `${node.url}/feishu/events` : null;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Log, LogLevel, Miniflare } from 'miniflare';
 import { createD1Database, type Database } from '../../src/adapters/d1/database.ts';
+import { environmentOf } from '../fakes/fake-feishu/environment.ts';
 import type { FakeFeishu } from '../fakes/fake-feishu/index.ts';
 import { bindingOver, migrations, RUNNER } from '../fakes/local-d1.ts';
 
@@ -79,7 +80,6 @@ export async function startWorker(
   }));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const { appId, appSecret, encryptKey, verificationToken } = feishu.credentials;
   const persist = mkdtempSync(join(tmpdir(), 'wenbao-d1-'));
   let output = '';
   const bound = <T>(name: string, value: T): T | undefined => (without.includes(name) ? undefined : value);
@@ -102,12 +102,7 @@ export async function startWorker(
         name: 'wenbao',
         modules,
         bindings: {
-          FEISHU_APP_ID: appId,
-          FEISHU_APP_SECRET: appSecret,
-          FEISHU_ENCRYPT_KEY: encryptKey,
-          FEISHU_VERIFICATION_TOKEN: verificationToken,
-          FEISHU_DOMAIN: feishu.url,
-          FEISHU_TRANSPORT: 'webhook',
+          ...environmentOf(feishu, 'webhook'),
           PUBLIC_URL: url,
           SESSION_SECRET: 'a-secret-of-the-tests',
           LOG_LEVEL: 'info',

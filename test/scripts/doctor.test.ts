@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { environmentOf } from '../fakes/fake-feishu/environment.ts';
 import { createFakeFeishu } from '../fakes/fake-feishu/index.ts';
 import { sampleLibrary } from '../runtimes/sample-library.ts';
 import { runScript } from './run-script.ts';
@@ -25,13 +26,7 @@ describe('npm run doctor', () => {
   it('finds nothing missing where an app is set up, and says what a missing scope costs', async () => {
     const feishu = await createFakeFeishu();
     onTestFinished(() => feishu.close());
-    const { appId, appSecret } = feishu.credentials;
-    const env = {
-      DATA_DIR: sampleLibrary(),
-      FEISHU_APP_ID: appId,
-      FEISHU_APP_SECRET: appSecret,
-      FEISHU_DOMAIN: feishu.url,
-    };
+    const env = { DATA_DIR: sampleLibrary(), ...environmentOf(feishu, 'websocket') };
     const fine = await doctor(env);
     expect([fine.code, fine.checks.filter(({ state }) => state === 'missing')]).toEqual([0, []]);
     feishu.scopes.delete('im:message:send_as_bot');
