@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleIssue } from '../../contracts/sample-issue.ts';
+import { type AskInvented, askOf, buildInvented } from './invented-library.ts';
+
+const INTRODUCING =
+  '2024年春，芦汀县把老粮站腾出来，由退休教师严苇白牵头，办起归在“暖窗工程”名下的星灯书屋，给放学后没人接的孩子读书、辅导、供晚饭，每天开到晚上八点。';
+
+/** Two articles; the later passages of the first speak more of 星灯书屋 than the one that introduces it. */
+const issue = sampleIssue({
+  articles: [
+    {
+      number: 1,
+      title: '芦汀县为晚归的孩子点一盏灯',
+      units: ['中共芦汀县委组织部'],
+      paragraphs: [INTRODUCING],
+      sections: [
+        section('一、书怎么来', '星灯书屋的书包括绘本、画报、年历，星灯书屋每月办一次换书会。'),
+        section('二、人怎么来', '星灯书屋的志愿者在大学生里招，星灯书屋每周办一次见面会。'),
+      ],
+    },
+    {
+      number: 2,
+      title: '霜浦县把广场还给老人',
+      units: ['中共霜浦县委组织部'],
+      paragraphs: ['霜浦县清理广场摊位120个，划出舞场6块，老人跳舞有了去处。'],
+      sections: [section('一、分时段', '早上留给太极，晚上留给舞蹈，音量有人管。')],
+    },
+  ],
+});
+
+function section(heading: string, paragraph: string) {
+  return { heading, paragraphs: [paragraph], sections: [] };
+}
+
+let ask: AskInvented;
+beforeAll(async () => {
+  ask = askOf(await buildInvented([issue]), [issue]);
+});
+
+describe('findPassages()', () => {
+  it.each(['什么是星灯书屋', '星灯书屋在哪里', '谁办的星灯书屋', '哪个是星灯书屋'])(
+    'quotes the passage that introduces the subject first for 「%s」',
+    async (question) => {
+      expect((await ask(question)).excerpts[0]?.text).toBe(INTRODUCING);
+    },
+  );
+
+  it.each(['怎么办星灯书屋', '星灯书屋怎么做'])(
+    'quotes the passage that says most first for 「%s」',
+    async (question) => {
+      const texts = (await ask(question)).excerpts.map(({ text }) => text);
+      expect(texts).toContain(INTRODUCING);
+      expect(texts[0]).not.toBe(INTRODUCING);
+    },
+  );
+});
