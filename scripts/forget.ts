@@ -1,5 +1,6 @@
-/** Removes from DATA_DIR what is one person's. What the organisation published stays, and who published it. */
+/** Removes from DATA_DIR, or from D1 (`--from d1`), what is one person's. What the organisation published stays, and who published it. */
 import { join } from 'node:path';
+import { forgetInD1 } from '../src/adapters/d1/forget-person.ts';
 import { forgetPerson } from '../src/adapters/inbox/forget-person.ts';
 import { forgetDrafts } from '../src/adapters/stores/forget-drafts.ts';
 import { holdBotLock } from '../src/adapters/stores/locks.ts';
@@ -7,21 +8,32 @@ import { createCommand } from '../src/adapters/terminal/command.ts';
 import { ConfigError } from '../src/core/errors.ts';
 import { forgetCommand as words } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { d1Of, withD1Options } from '../src/entry/d1-for-commands.ts';
 
 await runCommand(async () => {
-  const { user } = createCommand('npm run forget --', words.about)
+  const command = withD1Options(createCommand('npm run forget --', words.about), '--from', words.from)
     .usage(words.usage)
     .requiredOption('--user <open_id>', words.user)
-    .parse()
-    .opts<{ user: string }>();
+    .parse();
+  const { user } = command.opts<{ user: string }>();
   if (!/^ou_[\w-]+$/.test(user)) throw new ConfigError(words.badUser);
-  const { dataDir } = readConfig();
-  const release = await holdBotLock(dataDir);
-  try {
-    const lines = await forgetPerson(join(dataDir, 'state'), user);
-    const drafts = await forgetDrafts(dataDir, user);
-    process.stdout.write(`${words.done(lines, drafts)}\n${words.stays}\n`);
-  } finally {
-    await release();
+  const database = d1Of(command, 'from');
+  if (database) {
+    const { rows, drafts } = await forgetInD1(database, user);
+    say(words.done(rows, drafts));
+    if (drafts > 0) say(words.filesInR2);
+  } else {
+    const { dataDir } = readConfig();
+    const release = await holdBotLock(dataDir);
+    try {
+      say(words.done(await forgetPerson(join(dataDir, 'state'), user), await forgetDrafts(dataDir, user)));
+    } finally {
+      await release();
+    }
   }
+  say(words.stays);
 });
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}

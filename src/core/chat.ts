@@ -13,6 +13,12 @@ export interface Chat {
   kind: 'group' | 'private';
 }
 
+/**
+ * What a chat goes by in what is kept for longer than its answers: a private chat by its person, because the platform's
+ * id of it says nothing of whose it is when that person is to be forgotten.
+ */
+export const whereKept = (chat: Chat, person: string): string => (chat.kind === 'private' ? person : chat.id);
+
 /** A person or bot named with @ in a message. */
 export interface Mention {
   /** What stands for it in the text, for example `@_user_1`. */

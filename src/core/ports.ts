@@ -392,15 +392,31 @@ export interface SentAnswers {
   olderQuoting(issueId: string): Promise<{ chat: Chat; cards: number }[]>;
 }
 
-/** What people thought of answers, and what was asked and not found. Holds the question and the chat, no person. */
+/** What people thought of answers, and what was asked and not found. Of a group it holds no person. */
 export interface Feedback {
   record(entry: FeedbackEntry): Promise<void>;
   /** What was said at or after this time, oldest first. @throws StoreError */
   since(time: number): Promise<FeedbackEntry[]>;
 }
 
+/** Feedback that goes after its time, and leaves its counts. */
+export interface KeptFeedback extends Feedback {
+  /** Forgets what was said on days (UTC) before that of `time`, but for its counts. @throws StoreError */
+  prune(time: number): Promise<void>;
+  /** The days that are forgotten, oldest first. @throws StoreError */
+  counts(): Promise<DayCounts[]>;
+}
+
+/** How much was said of which kind on a day that is forgotten. */
+export interface DayCounts {
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  counts: Partial<Record<FeedbackEntry['verdict'], number>>;
+}
+
 export interface FeedbackEntry {
   at: number;
+  /** The group; for a private chat the person, who can be forgotten by it (`whereKept`). */
   chatId: string;
   question: string;
   verdict: 'useful' | 'useless' | 'near-miss' | 'not-found';

@@ -1280,11 +1280,13 @@ export const desk = {
 
 /** `npm run forget`. */
 export const forgetCommand = {
-  about: '清除一个人的全部记录：给他的回答、他在单聊里问的和评价的、订阅、待发布稿。请先停下机器人',
-  usage: '--user ou_…',
+  about: '清除一个人的全部记录：给他的回答、他在单聊里问的和评价的、订阅、待发布稿。请先停下机器人（云端版不用停）',
+  usage: '--user ou_… [--from d1 [--remote]]',
+  from: '从 D1 数据库里（云端版的库）清除，而不是 DATA_DIR',
   user: '这个人的 open_id，以 ou_ 开头',
   badUser: '--user 应为以 ou_ 开头的 open_id',
   done: (lines: number, drafts: number) => `已清除 ${lines} 条记录、${drafts} 份待发布稿`,
+  filesInR2: '他推送的文件由云端的机器人在一刻钟内从 R2 里删掉',
   stays: '发布和撤回的记录（谁在什么时候发布了哪一期）属于单位，没有动；以前的备份里仍有，会随轮换清掉',
 } as const;
 

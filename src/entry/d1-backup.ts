@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createD1Audit } from '../adapters/d1/audit.ts';
 import type { Database, Statement } from '../adapters/d1/database.ts';
-import { createD1Feedback } from '../adapters/d1/feedback.ts';
+import { createD1Feedback, feedbackStatements } from '../adapters/d1/feedback.ts';
 import { writeStatements } from '../adapters/d1/issue-store.ts';
 import { sentStatements } from '../adapters/d1/sent-answers.ts';
 import { createD1Subscriptions } from '../adapters/d1/subscriptions.ts';
-import { createFeedback } from '../adapters/inbox/feedback.ts';
+import { appendCounts, createFeedback } from '../adapters/inbox/feedback.ts';
 import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
 import { createSubscriptions } from '../adapters/inbox/subscriptions.ts';
 import { createFileAudit } from '../adapters/stores/audit.ts';
@@ -56,7 +56,8 @@ export async function withDataDirOf<T>(database: Database, use: (dataDir: string
     // Day files go by the clock: it stands where each entry was made.
     let now = 0;
     const clock = { now: () => now };
-    const entries = await createD1Feedback(database).since(0);
+    const said = createD1Feedback(database);
+    const entries = await said.since(0);
     const answers = await database.rows<{ answer: string }>(
       'SELECT answer FROM sent WHERE answer IS NOT NULL ORDER BY sent_at',
     );
@@ -67,6 +68,7 @@ export async function withDataDirOf<T>(database: Database, use: (dataDir: string
       await feedback.record(entry);
     }
     await feedback.close();
+    await appendCounts(state('feedback'), await said.counts());
     const parsed = answers.map(({ answer }) => JSON.parse(answer) as SentAnswer);
     now = parsed[0]?.sentAt ?? 0;
     const sent = await createSentAnswers(state('sent'), clock);
@@ -151,14 +153,7 @@ async function stateStatements(dataDir: string): Promise<Statement[]> {
         since,
       ],
     ),
-    ['DELETE FROM feedback'],
-    ...(await feedback.since(0)).map(
-      (entry): Statement => [
-        'INSERT INTO feedback (at, entry) VALUES (?, ?)',
-        entry.at,
-        JSON.stringify(entry),
-      ],
-    ),
+    ...feedbackStatements(await feedback.since(0), await feedback.counts()),
     ...sent.since(0).flatMap(sentStatements),
   ];
   await Promise.all([subscriptions.close(), feedback.close(), sent.close()]);

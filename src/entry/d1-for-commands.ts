@@ -27,10 +27,14 @@ import { chooseSegmenter, readDictionary } from './open-library.ts';
 /** Characters of statements that go to D1 at once: a file of some 10 MB. */
 const AT_ONCE = 4_000_000;
 
-/** `--to d1` (or `--from d1`), `--remote` and `--persist-to` of a command. */
-export function withD1Options(command: Command, flag: '--to' | '--from'): Command {
+/** `--to d1` (or `--from d1`), `--remote` and `--persist-to` of a command; `does` says what the first of them does. */
+export function withD1Options(
+  command: Command,
+  flag: '--to' | '--from',
+  does: string = wording.flag[flag],
+): Command {
   return command
-    .option(`${flag} <${wording.place}>`, wording.flag[flag])
+    .option(`${flag} <${wording.place}>`, does)
     .option('--remote', wording.remote)
     .option(`--persist-to <${wording.folder}>`, wording.persistTo);
 }

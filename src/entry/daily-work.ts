@@ -9,6 +9,7 @@ import { createDailyTasks } from '../adapters/stores/daily-tasks.ts';
 import { writeDurably } from '../adapters/stores/durable-file.ts';
 import type { Config } from '../config.ts';
 import type { Clock, HeldStore, Log } from '../core/ports.ts';
+import { forgetOldQuestions, type Prunable } from '../core/watching/retention.ts';
 import { type Findings, selfCheck } from '../core/watching/self-check.ts';
 import { selfCheck as words } from '../core/wording.ts';
 import type { LiveLibrary } from './live-library.ts';
@@ -20,14 +21,6 @@ const CHECK_HOUR = 9;
 const STOP_MS = 3_000;
 /** The same findings are told again after a week, not every morning. */
 const REPEAT_MS = 7 * DAY_MS;
-/** Sent answers serve corrections for 14 days; questions in them go with the others where those are kept for less. */
-const SENT_DAYS = 15;
-
-/** What is forgotten after its time. */
-interface Prunable {
-  /** Forgets what is of days before that of `time`. */
-  prune(time: number): Promise<void>;
-}
 
 /** The work of every day: a backup, forgetting, and a look at what needs a person. Begins at once. */
 export async function startDailyWork(options: {
@@ -61,11 +54,8 @@ export async function startDailyWork(options: {
     }
   }
 
-  async function prune(now: number): Promise<void> {
-    const { keepQuestionsDays: days } = config;
-    await feedback.prune(now - days * DAY_MS);
-    await sent.prune(now - Math.min(days, SENT_DAYS) * DAY_MS);
-  }
+  const prune = (now: number): Promise<void> =>
+    forgetOldQuestions({ feedback, sent }, now, config.keepQuestionsDays);
 
   /** What the platform said no to since the last look, and only a person can change. */
   let seenCodes: Record<string, number> = {};

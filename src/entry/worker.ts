@@ -3,6 +3,7 @@ import jieba from '../../node_modules/jieba-wasm/pkg/web/jieba_rs_wasm_bg.wasm';
 import { type JobMessage, workOn } from '../adapters/cloudflare/queue.ts';
 import { cleanUp } from '../adapters/d1/keeping.ts';
 import { ConfigError } from '../core/errors.ts';
+import { forgetOldQuestions } from '../core/watching/retention.ts';
 import { createWorkerBot } from './worker-bot.ts';
 import { createWorkerPages } from './worker-pages.ts';
 import { openWorkerParts, type WorkerEnv, type WorkerParts } from './worker-parts.ts';
@@ -92,7 +93,10 @@ export default {
     const { config, kept, queue, clock, database, notes, log } = parts;
     const now = clock.now();
     const minute = new Date(scheduledTime).getUTCMinutes();
-    if (minute === CLEAN_UP_MINUTE) await cleanUp(database, now, config.keepQuestionsDays);
+    if (minute === CLEAN_UP_MINUTE) {
+      await cleanUp(database, now);
+      await forgetOldQuestions(parts, now, config.keepQuestionsDays);
+    }
     const left = await kept.leftBehind(now - LEFT_BEHIND_MS, MOST_LEFT_BEHIND);
     if (left.length > 0) {
       log.warn({ events: left.length }, 'events that were left behind go into the queue again');

@@ -75,6 +75,10 @@ export function createD1Database(binding: D1Binding, onUse: (usage: Usage) => vo
   };
 }
 
+const DAY_MS = 24 * 3_600_000;
+/** When the day (UTC) of a time begins. */
+export const dayBegins = (time: number): number => Math.floor(time / DAY_MS) * DAY_MS;
+
 /** What D1 says of a failure names tables and columns, never values. */
 export function asStoreError(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,10 +1,19 @@
-import type { Chat, SentAnswer } from '../../core/chat.ts';
+import { type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
-import type { Database, Statement } from './database.ts';
-import { CARDS_CHANGE_MS } from './keeping.ts';
+import type { Prunable } from '../../core/watching/retention.ts';
+import { type Database, dayBegins, type Statement } from './database.ts';
 
-/** Sent answers in D1: whole for as long as their cards can be changed, then only which issues they quote. */
-export function createD1SentAnswers({ database, clock }: { database: Database; clock: Clock }): SentAnswers {
+/** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
+const CARDS_CHANGE_MS = 14 * 24 * 3_600_000;
+
+/** Sent answers in D1: whole until `prune`, then only which issues they quote. */
+export function createD1SentAnswers({
+  database,
+  clock,
+}: {
+  database: Database;
+  clock: Clock;
+}): SentAnswers & Prunable {
   const where = async (condition: string, value: string | number): Promise<SentAnswer[]> => {
     const rows = await database.rows<{ answer: string }>(
       `SELECT answer FROM sent WHERE ${condition} AND answer IS NOT NULL ORDER BY sent_at`,
@@ -26,6 +35,12 @@ export function createD1SentAnswers({ database, clock }: { database: Database; c
     byQuestion: async (questionId) => (await where('question_id = ?', questionId))[0] ?? null,
     quoting: (issueId) => where('message_id IN (SELECT message_id FROM quoted WHERE issue_id = ?)', issueId),
     since: (time) => where('sent_at >= ?', time),
+    async prune(time) {
+      await database.change([
+        'UPDATE sent SET answer = NULL, question_id = NULL WHERE answer IS NOT NULL AND sent_at < ?',
+        dayBegins(time),
+      ]);
+    },
     async olderQuoting(issueId) {
       const rows = await database.rows<{ id: string; kind: Chat['kind']; cards: number }>(
         `SELECT chat_id AS id, chat_kind AS kind, count(*) AS cards FROM quoted JOIN sent USING (message_id)
@@ -40,14 +55,14 @@ export function createD1SentAnswers({ database, clock }: { database: Database; c
 
 /** Everything that recording an answer changes. */
 export function sentStatements(answer: SentAnswer): Statement[] {
-  const { messageId, questionId, chat, sentAt, passages } = answer;
+  const { messageId, questionId, chat, asker, sentAt, passages } = answer;
   const issues = [...new Set(passages.map(({ issueId }) => issueId))];
   return [
     [
       'INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)',
       messageId,
       questionId,
-      chat.id,
+      whereKept(chat, asker),
       chat.kind,
       sentAt,
       JSON.stringify(answer),

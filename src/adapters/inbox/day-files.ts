@@ -76,12 +76,20 @@ export async function readDayFiles(
 ): Promise<void> {
   for (const day of await daysIn(dir)) {
     if (day < from || day > to) continue;
-    const text = await readFile(join(dir, `${day}.jsonl`), 'utf8');
-    for (const line of text.split('\n')) {
-      const value = parseLine(line);
-      if (value !== undefined) onValue(value, day);
-    }
+    for (const value of await readLines(join(dir, `${day}.jsonl`))) onValue(value, day);
   }
+}
+
+/** The values in a file, one a line; none when there is no such file. */
+export async function readLines(path: string): Promise<unknown[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text
+    .split('\n')
+    .map(parseLine)
+    .filter((value) => value !== undefined);
 }
 
 /** Removes the files of days before `day` and returns how many; `onDay` hears of each what it held, before it goes. */

@@ -1,36 +1,31 @@
 import { join } from 'node:path';
-import type { Clock, Feedback, FeedbackEntry } from '../../core/ports.ts';
+import type { Clock, DayCounts, FeedbackEntry, KeptFeedback } from '../../core/ports.ts';
 import { openAppendFile } from './append-file.ts';
-import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
+import { dayOf, openDayFiles, pruneDayFiles, readDayFiles, readLines } from './day-files.ts';
 
-export interface FeedbackStore extends Feedback {
-  /** Forgets what was said on days before that of `time`, but for its counts. @throws StoreError */
-  prune(time: number): Promise<void>;
+export interface FeedbackStore extends KeptFeedback {
   close(): Promise<void>;
-}
-
-/** How much was said of which kind on a day that is forgotten; the last line of a day counts. */
-export interface DayCounts {
-  day: string;
-  counts: Partial<Record<FeedbackEntry['verdict'], number>>;
 }
 
 /**
  * What people said of answers and what was not found, one file a day, until `prune`; then `counts.jsonl` has a line for
- * the day. @throws StoreError
+ * the day, the last of which counts. @throws StoreError
  */
 export async function createFeedback(dir: string, clock: Clock): Promise<FeedbackStore> {
   // Days are let go by `prune` alone, which counts them first.
   const files = await openDayFiles({ dir, clock, keepDays: Number.POSITIVE_INFINITY });
   return {
     async prune(time) {
-      const path = join(dir, 'counts.jsonl');
       await pruneDayFiles(dir, dayOf(time), async (day, values) => {
         const counts: DayCounts['counts'] = {};
         for (const { verdict } of values as FeedbackEntry[]) counts[verdict] = (counts[verdict] ?? 0) + 1;
-        const file = await openAppendFile(path);
-        await file.append(JSON.stringify({ day, counts } satisfies DayCounts)).finally(file.close);
+        await appendCounts(dir, [{ day, counts }]);
       });
+    },
+    async counts() {
+      const lines = (await readLines(join(dir, 'counts.jsonl'))) as DayCounts[];
+      const days = new Map(lines.map((one) => [one.day, one]));
+      return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
     },
     async record(entry) {
       await files.append(entry);
@@ -42,4 +37,10 @@ export async function createFeedback(dir: string, clock: Clock): Promise<Feedbac
     },
     close: files.close,
   };
+}
+
+/** Adds counts of days to those in `dir`. @throws StoreError */
+export async function appendCounts(dir: string, days: readonly DayCounts[]): Promise<void> {
+  const file = await openAppendFile(join(dir, 'counts.jsonl'));
+  await Promise.all(days.map((day) => file.append(JSON.stringify(day)))).finally(file.close);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Chat, SentAnswer } from '../../core/chat.ts';
+import { type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
 import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
 
@@ -65,13 +65,18 @@ export async function createSentAnswers(dir: string, clock: Clock): Promise<Sent
   const quotedDir = join(dir, 'quoted');
   const quoted = await openDayFiles({ dir: quotedDir, clock, keepDays: KEEP_QUOTATIONS_DAYS });
   const quote = async (
-    { messageId, chat, passages, sentAt }: SentAnswer,
+    { messageId, chat, asker, passages, sentAt }: SentAnswer,
     before: SentAnswer | undefined,
   ): Promise<void> => {
     const issues = [...new Set(passages.map(({ issueId }) => issueId))];
     const known = new Set(before?.passages.map(({ issueId }) => issueId));
     if (issues.length === known.size && issues.every((id) => known.has(id))) return;
-    const quotation: Quotation = { messageId, chat, at: sentAt, issues };
+    const quotation: Quotation = {
+      messageId,
+      chat: { ...chat, id: whereKept(chat, asker) },
+      at: sentAt,
+      issues,
+    };
     await quoted.append(quotation);
   };
 

@@ -1,10 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft } from '../../core/publishing/draft.ts';
+import { withoutPerson } from '../../core/publishing/forget-in-draft.ts';
 import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
-
-/** Stands for whoever decided on a draft and is forgotten. */
-const FORGOTTEN = 'forgotten';
 
 /**
  * Takes a person out of the drafts: what only they pushed goes with its file, in what others pushed, too, only they go.
@@ -24,21 +22,11 @@ export async function forgetDrafts(dataDir: string, person: string): Promise<num
     const kept = parse(text);
     if (!kept) continue;
     changed++;
-    const draft = without(kept.draft, person);
-    if (draft.pushes.length > 0) await writeDurably(path, JSON.stringify({ ...kept, draft }));
+    const draft = withoutPerson(kept.draft, person);
+    if (draft) await writeDurably(path, JSON.stringify({ ...kept, draft }));
     else await remove(path, path.replace(/json$/, 'file'));
   }
   return changed;
-}
-
-function without(draft: Draft, person: string): Draft {
-  const { decided } = draft;
-  return {
-    ...draft,
-    pushes: draft.pushes.filter((push) => push.person !== person),
-    cards: draft.cards.filter((card) => card.person !== person),
-    decided: decided?.by === person ? { ...decided, by: FORGOTTEN } : decided,
-  };
 }
 
 function parse(text: string): { draft: Draft } | null {

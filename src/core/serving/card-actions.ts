@@ -1,4 +1,4 @@
-import type { AnswerView, CardAction, CardResponse, SentAnswer } from '../chat.ts';
+import { type AnswerView, type CardAction, type CardResponse, type SentAnswer, whereKept } from '../chat.ts';
 import type { Clock, Feedback, FeedbackEntry, Inbox, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import type { Companion } from './companion.ts';
@@ -84,7 +84,8 @@ export function createCardActions(
     answer: SentAnswer,
     said: Pick<FeedbackEntry, 'verdict' | 'reason' | 'detail'>,
   ): Promise<void> {
-    const entry = { at: clock.now(), chatId: answer.chat.id, question: answer.view.question, ...said };
+    const chatId = whereKept(answer.chat, answer.asker);
+    const entry = { at: clock.now(), chatId, question: answer.view.question, ...said };
     await feedback.record(entry).catch((error) => log.error({ err: error }, 'feedback not recorded'));
   }
 }

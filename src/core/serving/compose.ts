@@ -1,4 +1,4 @@
-import type { Delivery, IncomingMessage, Reply } from '../chat.ts';
+import { type Delivery, type IncomingMessage, type Reply, whereKept } from '../chat.ts';
 import type { DeskReading, Reading } from '../conversation.ts';
 import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
@@ -49,7 +49,7 @@ export function createCompose(options: ComposeOptions): Compose {
       log.error({ err: error, messageId: asked.id }, 'question could not be answered');
       return plain({ kind: 'notice', text: words.failed });
     }
-    const missed = gap(looked, asked.chat.id, asked.sentAt);
+    const missed = gap(looked, whereKept(asked.chat, asked.sender), asked.sentAt);
     if (missed) await feedback.record(missed).catch((error) => log.error({ err: error }, 'gap not recorded'));
 
     const { reply, ...remembered } = looked;

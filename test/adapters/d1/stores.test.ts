@@ -11,11 +11,12 @@ import { cleanUp } from '../../../src/adapters/d1/keeping.ts';
 import { createD1RecentQuestions } from '../../../src/adapters/d1/recent-questions.ts';
 import { createD1SentAnswers } from '../../../src/adapters/d1/sent-answers.ts';
 import { createD1Subscriptions } from '../../../src/adapters/d1/subscriptions.ts';
-import type { IncomingEvent, SentAnswer } from '../../../src/core/chat.ts';
-import type { FeedbackEntry } from '../../../src/core/ports.ts';
+import type { IncomingEvent } from '../../../src/core/chat.ts';
 import { agendaContract } from '../../contracts/agenda.ts';
 import { auditContract, published } from '../../contracts/audit.ts';
 import { draftStoreContract, pendingChangesContract } from '../../contracts/draft-store.ts';
+import { feedbackContract } from '../../contracts/feedback.ts';
+import { sentAnswer, sentAnswersContract } from '../../contracts/sent-answers.ts';
 import { subscriptionsContract } from '../../contracts/subscriptions.ts';
 import { localDatabase } from './local-database.ts';
 
@@ -135,89 +136,39 @@ describe('createD1Inbox()', () => {
     const inbox = createD1Inbox({ database: db, clock });
     for (const key of ['a', 'b']) await inbox.accept(event(key));
     await inbox.settle('a', 'answered');
-    await cleanUp(db, NOW + 3 * DAY - 1, 180);
+    await cleanUp(db, NOW + 3 * DAY - 1);
     expect(await inbox.knows('a')).toBe(true);
-    await cleanUp(db, NOW + 9 * DAY, 180);
+    await cleanUp(db, NOW + 9 * DAY);
     expect([await inbox.knows('a'), await inbox.knows('b')]).toEqual([false, true]);
   });
 });
 
 describe('createD1SentAnswers()', () => {
-  const answer = (n: number, changes: Partial<SentAnswer> = {}): SentAnswer => ({
-    messageId: `om_card${n}`,
-    questionId: `om_${n}`,
-    chat: { id: `oc_${n % 2}`, kind: 'group' },
-    thread: null,
-    root: null,
-    asker: 'ou_1',
-    view: {
-      question: '问',
-      offset: 0,
-      units: [],
-      years: [],
-      onlyUnit: null,
-      onlyYear: null,
-      askReason: false,
-    },
-    context: [],
-    asOf: '2026-11-22',
-    kind: 'excerpts',
-    passages: [
-      { issueId: 'issue-1', passageId: `p${n}` },
-      { issueId: 'issue-1', passageId: `q${n}` },
-    ],
-    sentAt: NOW + n,
-    ...changes,
-  });
+  sentAnswersContract(async (clock) => createD1SentAnswers({ database: await database(), clock }));
 
   it('finds answers by card, by question, by issue and by time; the last of one card counts', async () => {
     const sent = createD1SentAnswers({ database: await database(), clock });
-    for (const n of [1, 2, 3]) await sent.record(answer(n));
-    const changed = answer(2, { passages: [{ issueId: 'issue-2', passageId: 'x' }] });
+    for (const n of [1, 2, 3]) await sent.record(sentAnswer(n));
+    const changed = sentAnswer(2, { passages: [{ issueId: 'issue-2', passageId: 'x' }] });
     await sent.record(changed);
     expect(await sent.byMessage('om_card2')).toEqual(changed);
-    expect(await sent.byQuestion('om_3')).toEqual(answer(3));
+    expect(await sent.byQuestion('om_3')).toEqual(sentAnswer(3));
     expect([await sent.byMessage('om_x'), await sent.byQuestion('om_x')]).toEqual([null, null]);
     expect((await sent.quoting('issue-1')).map(({ messageId }) => messageId)).toEqual([
       'om_card1',
       'om_card3',
     ]);
-    expect((await sent.since(NOW + 2)).map(({ messageId }) => messageId)).toEqual(['om_card2', 'om_card3']);
+    expect((await sent.since(sentAnswer(2).sentAt)).map(({ messageId }) => messageId)).toEqual([
+      'om_card2',
+      'om_card3',
+    ]);
     await sent.remove('om_card3');
     expect([await sent.byMessage('om_card3'), await sent.quoting('issue-2')]).toEqual([null, [changed]]);
-  });
-
-  it('after 14 days only counts which chats quote an issue', async () => {
-    const db = await database();
-    const sent = createD1SentAnswers({ database: db, clock: { now: () => NOW + 15 * DAY } });
-    for (const n of [1, 2, 3]) await sent.record(answer(n));
-    await cleanUp(db, NOW + 15 * DAY, 180);
-    expect([await sent.byMessage('om_card1'), await sent.quoting('issue-1')]).toEqual([null, []]);
-    expect(await sent.olderQuoting('issue-1')).toEqual([
-      { chat: { id: 'oc_1', kind: 'group' }, cards: 2 },
-      { chat: { id: 'oc_0', kind: 'group' }, cards: 1 },
-    ]);
   });
 });
 
 describe('createD1Feedback()', () => {
-  it('gives back what was said since a time, oldest first', async () => {
-    const feedback = createD1Feedback(await database());
-    const said = (at: number): FeedbackEntry => ({ at, chatId: 'oc_1', question: '问', verdict: 'useful' });
-    for (const at of [3, 1, 2]) await feedback.record(said(at));
-    expect(await feedback.since(2)).toEqual([said(2), said(3)]);
-  });
-});
-
-describe('cleanUp()', () => {
-  it('lets questions go after the days they are kept for', async () => {
-    const db = await database();
-    const feedback = createD1Feedback(db);
-    for (const day of [1, 29, 31])
-      await feedback.record({ at: NOW - day * DAY, chatId: 'oc_1', question: '问', verdict: 'useful' });
-    await cleanUp(db, NOW, 30);
-    expect((await feedback.since(0)).map(({ at }) => (NOW - at) / DAY)).toEqual([29, 1]);
-  });
+  feedbackContract(async () => createD1Feedback(await database()));
 });
 
 describe('createD1RecentQuestions()', () => {

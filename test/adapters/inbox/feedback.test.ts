@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFeedback } from '../../../src/adapters/inbox/feedback.ts';
 import type { FeedbackEntry } from '../../../src/core/ports.ts';
+import { feedbackContract } from '../../contracts/feedback.ts';
 import { temporaryFolder } from '../../contracts/temporary-folder.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 describe('createFeedback()', () => {
+  feedbackContract(async (clock) => createFeedback(temporaryFolder(), { now: () => clock.time }));
+
   it('after its time keeps the counts of a day and not one word of it', async () => {
     const dir = temporaryFolder();
     const clock = { time: Date.UTC(2026, 0, 1, 12), now: () => clock.time };

@@ -4,24 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import type { SentAnswer } from '../../../src/core/chat.ts';
+import { sentAnswer, sentAnswersContract } from '../../contracts/sent-answers.ts';
 
 const DAY = 24 * 3_600_000;
 const START = Date.UTC(2026, 10, 1);
-const answer = (n: number, changes: Partial<SentAnswer> = {}): SentAnswer => ({
-  messageId: `om_card${n}`,
-  questionId: `om_${n}`,
-  chat: { id: 'oc_1', kind: 'group' },
-  thread: null,
-  root: null,
-  asker: 'ou_1',
-  view: { question: '问', offset: 0, units: [], years: [], onlyUnit: null, onlyYear: null, askReason: false },
-  context: [],
-  asOf: '2026-11-01',
-  kind: 'excerpts',
-  passages: [{ issueId: `issue-${n}`, passageId: 'p1' }],
-  sentAt: START + n,
-  ...changes,
-});
+const answer = (n: number, changes: Partial<SentAnswer> = {}): SentAnswer =>
+  sentAnswer(n, {
+    chat: { id: 'oc_1', kind: 'group' },
+    passages: [{ issueId: `issue-${n}`, passageId: 'p1' }],
+    sentAt: START + n,
+    ...changes,
+  });
 
 describe('createSentAnswers()', () => {
   let dir: string;
@@ -32,6 +25,11 @@ describe('createSentAnswers()', () => {
     opened.push(store);
     return store;
   };
+  sentAnswersContract(async (clock) => {
+    const store = await createSentAnswers(dir, clock);
+    opened.push(store);
+    return store;
+  });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((store) => store.close()));
   });
@@ -96,7 +94,8 @@ describe('createSentAnswers()', () => {
     for (const store of [sent, await open()]) {
       expect(await store.olderQuoting('issue-1')).toEqual([
         { chat: answer(1).chat, cards: 2 },
-        { chat: elsewhere, cards: 1 },
+        // A private chat is known by its person, who can be forgotten by that.
+        { chat: { id: 'ou_1', kind: 'private' }, cards: 1 },
       ]);
       expect(await store.olderQuoting('issue-9')).toEqual([]);
     }
