@@ -348,7 +348,26 @@ export const chat = {
   cardExpired: '这张卡片已失效，请重新提问',
   thanks: '谢谢，已记下',
   reasonKept: '谢谢，已转给编辑',
-  working: '正在查找，稍后更新这张卡片',
+} as const;
+
+/** What a click that takes long is answered with at once, by what it does. */
+export const lateClick = {
+  vote: '收到，正在记下',
+  reason: '收到，正在记下',
+  'only-unit': '正在查找，稍后更新这张卡片',
+  'only-year': '正在查找，稍后更新这张卡片',
+  page: '正在翻页，稍后更新这张卡片',
+  publish: '正在发布，办好后更新这张卡片',
+  abandon: '正在放弃，办好后更新这张卡片',
+  withdraw: '正在打开，还没有撤回，稍后更新这张卡片',
+  choose: '正在打开，还没有撤回，稍后更新这张卡片',
+  confirm: '正在撤回，办好后更新这张卡片',
+  keep: '收到，没有撤回，稍后更新这张卡片',
+  'propose-synonym': '正在核对，稍后请在新发的卡片上确认',
+  'add-synonym': '正在加同义词，办好后更新这张卡片',
+  'choose-golden': '正在找可以作答的段落，稍后请在新发的卡片上选',
+  'add-golden': '正在设为标准题，办好后更新这张卡片',
+  leave: '收到，什么也没有改，稍后更新这张卡片',
 } as const;
 
 /** Cards in chats. */
@@ -1280,7 +1299,8 @@ export const desk = {
 
 /** `npm run forget`. */
 export const forgetCommand = {
-  about: '清除一个人的全部记录：给他的回答、他在单聊里问的和评价的、订阅、待发布稿。请先停下机器人（云端版不用停）',
+  about:
+    '清除一个人的全部记录：给他的回答、他在单聊里问的和评价的、订阅、待发布稿。请先停下机器人（云端版不用停）',
   usage: '--user ou_… [--from d1 [--remote]]',
   from: '从 D1 数据库里（云端版的库）清除，而不是 DATA_DIR',
   user: '这个人的 open_id，以 ou_ 开头',

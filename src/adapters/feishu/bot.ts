@@ -2,9 +2,9 @@ import type { CardAction, CardResponse, IncomingEvent, Outcome } from '../../cor
 import type { Ask, ChatPlatform, Editors, Feedback, Inbox, Log, SentAnswers } from '../../core/ports.ts';
 import type { Companion } from '../../core/serving/companion.ts';
 import { createEditorDesk, type PublishingParts } from '../../core/serving/desk/editor-desk.ts';
+import { lateWords } from '../../core/serving/late-click.ts';
 import { type ChatServiceOptions, createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import type { Viewers } from '../../core/serving/viewers.ts';
-import { chat as words } from '../../core/wording.ts';
 import { createAttachments } from './attachments.ts';
 import { toCallbackBody } from './card.ts';
 import { createFeishuClient } from './client.ts';
@@ -169,7 +169,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
   }
 
   const clicks = new Set<Promise<unknown>>();
-  /** Answers a click within the platform's 3 s; what takes longer changes the card when it is ready. */
+  /** Answers a click within the platform's 3 s; what takes longer changes the card, or says why not, when it is ready. */
   async function onCardAction(action: CardAction): Promise<CardResponse> {
     const acted = service.act(action);
     const over = acted.catch(() => undefined);
@@ -177,11 +177,17 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     void over.then(() => clicks.delete(over));
     const response = await within(callbackMs, acted);
     if (response) return response;
-    const shown = acted.then(async ({ show }) => {
-      if (show) await outbox.update(action.messageId, show, { key: action.eventId, at: clock.now() });
+    const shown = acted.then(async ({ show, toast }) => {
+      const { messageId, chatId, eventId: key } = action;
+      const sendOptions = { key, at: clock.now() };
+      if (show) await outbox.update(messageId, show, sendOptions);
+      else if (toast?.tone === 'warning') {
+        const reply = { kind: 'notice', text: toast.text } as const;
+        await outbox.reply({ messageId, chatId, inThread: false }, reply, sendOptions);
+      }
     });
     shown.catch((error: unknown) => log.error({ err: error }, 'a click that took long failed'));
-    return { toast: { tone: 'info', text: words.working } };
+    return { toast: { tone: 'info', text: lateWords(action.act) } };
   }
 
   let stopping = false;

@@ -119,7 +119,7 @@ export function createLearning(options: LearningOptions): Learning {
           case 'choose-golden': {
             const { question } = act;
             const candidates = await candidatesFor(question, chatId, person);
-            if (candidates.length === 0) return toast('info', words.noCandidates);
+            if (candidates.length === 0) return toast('warning', words.noCandidates);
             const face = { show: 'golden', question, candidates, chat: chatId } as const;
             return await sendNew({ kind: 'learning', face });
           }

@@ -134,15 +134,29 @@ describe.each(['webhook', 'websocket'] as const)('a click on an answer card over
     expect((await feishu.click(card, { action })).body).toEqual({});
   });
 
-  it('that takes too long is answered in time and changes the card later', async () => {
+  it.each([
+    ['button', '正在翻页', { tag: 'button', value: { act: 'page', offset: 4 } }, '一期32套全部住满'],
+    [
+      'choice',
+      '正在查找',
+      { tag: 'select_static', name: 'only_year', option: '2023' },
+      '"initial_option":"2023"',
+    ],
+  ])('on a %s that takes too long is answered in time and changes the card later', async (...row) => {
+    const [, said, action, shown] = row;
     let release: (value?: unknown) => void = () => undefined;
     slow = new Promise((resolve) => {
       release = resolve;
     });
-    const { toast } = await feishu.click(card, { action: button({ act: 'page', offset: 4 }) });
-    expect(toast?.content).toBe('正在查找，稍后更新这张卡片');
+    const { toast } = await feishu.click(card, { action });
+    expect(toast?.content).toBe(`${said}，稍后更新这张卡片`);
+    const before = JSON.stringify(card.content);
     release();
-    await feishu.world.until(() => textOfCard(card.content).includes('南屏县人才公寓一期32套'));
+    const after = await feishu.world.until(() => {
+      const content = JSON.stringify(card.content);
+      return content !== before && content;
+    });
+    expect(after).toContain(shown);
   });
 
   it('delivered twice counts once', async () => {

@@ -242,6 +242,35 @@ describe('pushing a file', () => {
   });
 });
 
+describe('a click that takes long', () => {
+  it('is told at once what is being done, and afterwards what stood in its way', async () => {
+    let held: Promise<void> | null = null;
+    const desk = await startDesk({ slow: async () => held, tuning: { callbackMs: 50 } });
+    const card = await desk.push({ name: '简报.txt', bytes: bytes(issueText(6)) });
+    const clickSlowly = async (text: string, filled = {}): Promise<string | undefined> => {
+      let release: () => void = () => undefined;
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      const { toast } = await desk.feishu.click(card, { from: EDITOR, action: press(card, text, filled) });
+      release();
+      return toast?.content;
+    };
+    const shows = (text: string) => desk.feishu.world.until(() => textOfCard(card.content).includes(text));
+
+    expect(await clickSlowly('发布', { number: '六点五' })).toBe('正在发布，办好后更新这张卡片');
+    const problem = await desk.feishu.world.until(() => desk.feishu.world.repliesTo(card.id)[0]);
+    expect(textOfCard(problem.content)).toContain('期号“六点五”看不懂');
+    expect(await clickSlowly('发布')).toBe('正在发布，办好后更新这张卡片');
+    await shows('可在此撤回');
+    expect(await clickSlowly('撤回')).toBe('正在打开，还没有撤回，稍后更新这张卡片');
+    await shows('请写明原因');
+    expect(await clickSlowly('确认', { withdrawal_reason: '重复' })).toBe('正在撤回，办好后更新这张卡片');
+    await shows('已撤回，不再回答');
+    expect(desk.feishu.world.repliesTo(card.id)).toHaveLength(1);
+  });
+});
+
 describe('who may', () => {
   it('not a cadre: told kindly, nothing fetched, nothing kept', async () => {
     const desk = await startDesk();

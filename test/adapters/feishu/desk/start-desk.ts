@@ -52,6 +52,8 @@ export interface DeskOptions {
   editorsChat?: string;
   tuning?: Tuning;
   transport?: 'webhook' | 'websocket';
+  /** Holds up everything that asks who is an editor. */
+  slow?: () => Promise<unknown>;
 }
 
 /** The bot over a library in files, with an editor and an administrator, as the entry wires it. */
@@ -89,7 +91,16 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     transport: options.transport ?? 'webhook',
     dir: `${dataDir}/state`,
     clock,
-    publishing: { ...publishing.withDrafts(drafts), editors },
+    publishing: {
+      ...publishing.withDrafts(drafts),
+      editors: {
+        ...editors,
+        async isEditor(person) {
+          await options.slow?.();
+          return editors.isEditor(person);
+        },
+      },
+    },
     tuning: { callbackMs: 2900, questionsPerMinute: 1000, ...options.tuning },
   });
   const chats = new Map<string, FakeChat>();
