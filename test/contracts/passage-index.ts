@@ -54,7 +54,7 @@ export const anyTerms: fc.Arbitrary<string[]> = fc.array(
 
 function textOf(length: number): fc.Arbitrary<string> {
   return fc
-    .array(fc.constantFrom(...'人才公寓驻村', '。', '2024'), { minLength: 1, maxLength: length })
+    .array(fc.constantFrom(...'人才公寓驻𠮷', '。', '2024'), { minLength: 1, maxLength: length })
     .map((characters) => characters.join(''));
 }
 

@@ -30,9 +30,11 @@ export function isNumeral(character: string): boolean {
   return NUMERAL.includes(character);
 }
 
-/** True when `han[at]` is a numeral inside a longer one: 三 in 二三级. */
-function isInsideNumber(han: ArrayLike<string>, at: number): boolean {
-  return at > 0 && NUMERAL.includes(han[at] as string) && NUMERAL.includes(han[at - 1] as string);
+const NUMERAL_UNITS = new Set([...NUMERAL].map((numeral) => numeral.charCodeAt(0)));
+
+/** True when `text[at]` is a numeral inside a longer one: 三 in 二三级. */
+function isInsideNumber(text: string, at: number): boolean {
+  return at > 0 && NUMERAL_UNITS.has(text.charCodeAt(at)) && NUMERAL_UNITS.has(text.charCodeAt(at - 1));
 }
 
 /**
@@ -75,19 +77,37 @@ export function createTokenizer(segmenter: Segmenter): Tokenizer {
 export function gramsOf(folded: string): { bigrams: string[]; characters: string[] } {
   const bigrams: string[] = [];
   const characters: string[] = [];
-  for (const [run] of folded.matchAll(RUN)) {
+  eachGram(folded, {
+    bigram: (from, to) => bigrams.push(folded.slice(from, to)),
+    character: (from, to) => characters.push(folded.slice(from, to)),
+  });
+  return { bigrams, characters };
+}
+
+/** Tells where each gram stands, `[from, to)`: an index of many passages has no time to make a string of each. */
+export function eachGram(
+  folded: string,
+  take: Record<'bigram' | 'character', (from: number, to: number) => void>,
+): void {
+  for (const { index: start, 0: run } of folded.matchAll(RUN)) {
+    const end = start + run.length;
     if (!isHan(run)) {
-      bigrams.push(run);
+      take.bigram(start, end);
       continue;
     }
-    const han = [...run];
-    characters.push(...han);
-    for (let i = 0; i + 1 < han.length; i++) {
-      const pair = `${han[i]}${han[i + 1]}`;
-      if (!isInsideNumber(han, i)) bigrams.push(pair);
+    for (let at = start, next = 0; at < end; at = next) {
+      next = afterCharacter(folded, at);
+      take.character(at, next);
+      const isInside = at > start && isInsideNumber(folded, at);
+      if (next < end && !isInside) take.bigram(at, afterCharacter(folded, next));
     }
   }
-  return { bigrams, characters };
+}
+
+/** A rare character has two UTF-16 units. */
+function afterCharacter(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return at + (unit >= 0xd800 && unit <= 0xdbff ? 2 : 1);
 }
 
 /** True when `text` begins with a Han character. Asked a hundred thousand times a question: the common block goes first. */

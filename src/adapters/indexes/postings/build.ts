@@ -1,16 +1,11 @@
-import { gramsOf } from '../../../core/asking/terms.ts';
+import { eachGram } from '../../../core/asking/terms.ts';
 import type { IndexedArticle } from '../../../core/ports.ts';
 import { createDictionaryWriter } from './dictionary.ts';
+import { createGramNumbers } from './gram-numbers.ts';
+import { withRoom } from './growable.ts';
 import { Occurrences } from './occurrences.ts';
 import { PostingsWriter } from './postings.ts';
 import { createOutlineWriter, type Segment } from './segment.ts';
-
-/** The terms of a text by their numbers, repeated as often as they occur. */
-interface NumberedText {
-  terms: number[];
-  /** Words and bigrams among them: characters do not make a text longer. */
-  length: number;
-}
 
 /**
  * Indexes issues; yields after every passage, so that many need not be indexed in one go. The terms of a passage are
@@ -21,38 +16,52 @@ export function* buildSegment(
 ): Generator<void, Segment> {
   const outline = createOutlineWriter();
   const dictionary = createDictionaryWriter();
-  const numbered = ({ words, folded }: { words: string; folded: string }): NumberedText => {
-    const terms: number[] = [];
-    const { bigrams, characters } = gramsOf(folded);
-    for (const word of words.split(' ')) if (word !== '') terms.push(dictionary.numberOf('', word));
-    for (const bigram of bigrams) terms.push(dictionary.numberOf('~', bigram));
-    const { length } = terms;
-    for (const character of characters) terms.push(dictionary.numberOf('^', character));
-    return { terms, length };
+  const grams = createGramNumbers(dictionary);
+  // The numbers of a passage's terms, repeated as often as they occur, behind those of its article's head.
+  let terms = new Uint32Array(1 << 10);
+  let count = 0;
+  const take = (term: number): void => {
+    if (count === terms.length) terms = withRoom(terms, count + 1);
+    terms[count++] = term;
+  };
+  /** Takes the terms of a text; gives how many of them are words and bigrams: characters do not make a text longer. */
+  const takeAll = ({ words, folded }: { words: string; folded: string }): number => {
+    let length = 0;
+    for (let from = 0, to = 0; from < words.length; from = to + 1) {
+      to = words.indexOf(' ', from);
+      if (to < 0) to = words.length;
+      if (to === from) continue;
+      take(dictionary.numberOf('', words, from, to));
+      length++;
+    }
+    eachGram(folded, {
+      bigram(from, to) {
+        take(grams.bigram(folded, from, to));
+        length++;
+      },
+      character: (from, to) => take(grams.character(folded, from, to)),
+    });
+    return length;
   };
   const occurrences = new Occurrences();
   for (const [issueId, articles] of issues) {
     outline.beginIssue(issueId);
     for (const article of articles) {
       outline.beginArticle();
-      const head = numbered(article);
+      count = 0;
+      const headLength = takeAll(article);
+      const headCount = count;
       for (const passage of article.passages) {
-        const body = numbered(passage);
-        const number = outline.addPassage(head.length + body.length);
+        count = headCount;
+        const number = outline.addPassage(headLength + takeAll(passage));
         outline.passageIds.add(passage.passage.id);
-        occurrences.add(number, [...head.terms, ...body.terms]);
+        occurrences.add(number, terms, count);
         yield;
       }
     }
   }
   const rest = outline.finish();
-  const { ends, passages, frequencies } = occurrences.byTerm(dictionary.size);
-  yield;
-  const writer = new PostingsWriter(rest.passageArticle, rest.lengths, passages.length * 2);
-  for (let term = 0, at = 0; term < dictionary.size; term++) {
-    for (; at < ends[term]!; at++) writer.add(passages[at]!, frequencies[at]!);
-    writer.endTerm();
-    if (term % 1024 === 0) yield;
-  }
+  const writer = new PostingsWriter(rest.passageArticle, rest.lengths, occurrences.count * 2);
+  yield* occurrences.byTerm(dictionary.size, writer);
   return { ...rest, dictionary: dictionary.finish(), postings: writer.finish() };
 }

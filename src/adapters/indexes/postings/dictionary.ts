@@ -27,8 +27,8 @@ export function findTerm({ characters, starts, slots }: Dictionary, term: string
 /** Gives each different term a number, in the order they come. */
 export interface DictionaryWriter {
   readonly size: number;
-  /** Number of the term made of `mark` and `text`. */
-  numberOf(mark: string, text: string): number;
+  /** Number of the term made of `mark` and what stands in `[from, to)` of `text`. */
+  numberOf(mark: '' | '~' | '^', text: string, from: number, to: number): number;
   /** Number of the term that stands in `[from, to)` of `units`. */
   numberOfUnits(units: Uint16Array, from: number, to: number): number;
   finish(): Dictionary;
@@ -71,13 +71,13 @@ export function createDictionaryWriter(): DictionaryWriter {
     get size() {
       return size;
     },
-    numberOf(mark, text) {
-      const to = end + mark.length + text.length;
-      characters = withRoom(characters, to);
-      for (let i = 0; i < mark.length; i++) characters[end + i] = mark.charCodeAt(i);
-      for (let i = 0, from = end + mark.length; i < text.length; i++)
-        characters[from + i] = text.charCodeAt(i);
-      return numberUpTo(to);
+    numberOf(mark, text, from, to) {
+      const first = end + mark.length;
+      const last = first + to - from;
+      characters = withRoom(characters, last);
+      if (mark !== '') characters[end] = mark.charCodeAt(0);
+      for (let i = from, at = first; i < to; i++) characters[at++] = text.charCodeAt(i);
+      return numberUpTo(last);
     },
     numberOfUnits(units, from, to) {
       const length = to - from;

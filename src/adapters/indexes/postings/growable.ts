@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** `array`, or a copy of it with at least twice the room when it has no place for `length` entries. */
 export function withRoom<T extends Numbers>(array: T, length: number): T {

@@ -58,6 +58,9 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
   let rest: NodeJS.Timeout | undefined;
 
   const write = async (changes: Changes): Promise<void> => {
+    // Writing for long is no rest.
+    clearTimeout(rest);
+    isResting = false;
     while (isCrowded(parts)) await merge();
     const added = new Map([...changes].filter(([, articles]) => articles.length > 0));
     const segments = added.size > 0 ? [await inSlices(buildSegment(added))] : [];
@@ -88,8 +91,6 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
     return merging;
   };
   const mergeLater = (): void => {
-    isResting = false;
-    clearTimeout(rest);
     rest = setTimeout(() => {
       isResting = true;
       mergeQuietly();
