@@ -1,4 +1,8 @@
-/** Prints who published, corrected and withdrew what, and changed a synonym, from DATA_DIR/state/audit/. Changes nothing. */
+/**
+ * Prints who published, corrected and withdrew what, and changed a synonym, from DATA_DIR/state/audit/ or from D1
+ * (`--from d1`). Changes nothing.
+ */
+import { createD1Audit } from '../src/adapters/d1/audit.ts';
 import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { formatTable } from '../src/adapters/terminal/table.ts';
@@ -7,9 +11,10 @@ import { localTime, timeOfDay } from '../src/core/local-time.ts';
 import type { AuditEntry } from '../src/core/ports.ts';
 import { audit as wording } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { d1Of, withD1Options } from '../src/entry/d1-for-commands.ts';
 
 await runCommand(async () => {
-  const command = createCommand('npm run audit --', wording.about)
+  const command = withD1Options(createCommand('npm run audit --', wording.about), '--from')
     .option('--since <day>', wording.since)
     .option('--issue <issue>', wording.issue)
     .option('--json', wording.json)
@@ -18,7 +23,9 @@ await runCommand(async () => {
   const { dataDir, timeZone } = readConfig();
   const from = since === undefined ? 0 : beginningOf(since, timeZone);
 
-  const { entries, tampered } = await createFileAudit({ dataDir }).read();
+  const database = d1Of(command, 'from');
+  const audit = database ? createD1Audit(database) : createFileAudit({ dataDir });
+  const { entries, tampered } = await audit.read();
   const shown = entries.filter(
     (entry) => entry.at >= from && (issue === undefined || concerns(entry, issue)),
   );

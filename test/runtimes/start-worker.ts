@@ -39,7 +39,7 @@ const typeOf = (file: string): ModuleType =>
   file.endsWith('.js') ? 'ESModule' : file.endsWith('.wasm') ? 'CompiledWasm' : 'Data';
 
 interface Scheduled {
-  scheduled(options: { cron: string }): Promise<{ outcome: string }>;
+  scheduled(options: { cron: string; scheduledTime?: Date }): Promise<{ outcome: string }>;
 }
 
 export interface RunningWorker {
@@ -49,8 +49,8 @@ export interface RunningWorker {
   miniflare: Miniflare;
   /** What it wrote on its console so far. */
   output(): string;
-  /** As every minute. */
-  runCron(): Promise<void>;
+  /** As every minute; `at` says in which one. */
+  runCron(at?: number): Promise<void>;
   stop(): Promise<void>;
   /** Ends it and starts another on the same database and bucket; what was in the queue is gone. */
   restart(): Promise<void>;
@@ -142,9 +142,12 @@ export async function startWorker(
     database,
     miniflare,
     output: () => output,
-    async runCron() {
+    async runCron(at) {
       const worker = (await miniflare.getWorker('wenbao')) as unknown as Scheduled;
-      const { outcome } = await worker.scheduled({ cron: '* * * * *' });
+      const { outcome } = await worker.scheduled({
+        cron: '* * * * *',
+        ...(at !== undefined && { scheduledTime: new Date(at) }),
+      });
       if (outcome !== 'ok') throw new Error(`The cron run ended with ${outcome}: ${output}`);
     },
     restart: () => miniflare.setOptions(options as Parameters<typeof miniflare.setOptions>[0]),

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createShelf } from '../../src/adapters/d1/bucket.ts';
+import { createD1DraftStore } from '../../src/adapters/d1/drafts.ts';
+import { forgetInD1 } from '../../src/adapters/d1/forget-person.ts';
 import type { IncomingEvent } from '../../src/core/chat.ts';
 import { articleUrl, issueUrl, searchUrl } from '../../src/core/links.ts';
 import type { IssueStore } from '../../src/core/ports.ts';
@@ -7,7 +10,9 @@ import { ADMIN, EDITOR, press } from '../adapters/feishu/desk/start-desk.ts';
 import { linksOfCard, textOfCard } from '../adapters/feishu/texts.ts';
 import { cookieBrowser } from '../adapters/web/cookie-browser.ts';
 import { cadre } from '../adapters/web/sample-login.ts';
+import { draft, GONE } from '../contracts/people.ts';
 import { createFakeFeishu, type FakeFeishu, type FakeMessage } from '../fakes/fake-feishu/index.ts';
+import type { TestBucket } from '../fakes/local-d1.ts';
 import { newFeishu } from './start-with-feishu.ts';
 import { buildWorker, type RunningWorker, startWorker } from './start-worker.ts';
 import { fillDatabase } from './worker-library.ts';
@@ -175,6 +180,25 @@ describe('the Worker', () => {
     expect(
       (await rows<{ n: number }>("SELECT count(*) AS n FROM audit WHERE entry LIKE '%青年小屋%'"))[0]!.n,
     ).toBe(1);
+  });
+
+  it('forgets old questions but for their counts, and the file of a draft whose editor was forgotten', async () => {
+    const old = JSON.stringify({ at: 0, chatId: 'oc_1', question: '早先问的', verdict: 'not-found' });
+    await worker.database.change(['INSERT INTO feedback (at, entry) VALUES (0, ?)', old]);
+    await worker.runCron(Date.UTC(2026, 10, 23, 9, 7));
+    expect(await rows("SELECT * FROM feedback WHERE entry LIKE '%早先问的%'")).toEqual([]);
+    expect(await rows('SELECT * FROM feedback_counts')).toEqual([
+      { day: '1970-01-01', verdict: 'not-found', entries: 1 },
+    ]);
+
+    const bucket = (await worker.miniflare.getR2Bucket('FILES', 'wenbao')) as unknown as TestBucket;
+    const drafts = createD1DraftStore({ database: worker.database, shelf: createShelf(bucket) });
+    const { id } = await drafts.add(draft([GONE], Date.now()), new TextEncoder().encode('推送的文件'));
+    const kept = async () => (await bucket.list()).objects.some(({ key }) => key.includes(id));
+    expect(await kept()).toBe(true);
+    expect(await forgetInD1(worker.database, GONE)).toMatchObject({ drafts: 1 });
+    await worker.runCron(Date.UTC(2026, 10, 23, 9, 15));
+    expect([await drafts.read(id), await kept()]).toEqual([null, false]);
   });
 
   it('takes up an event whose isolate died after the acknowledgement', async () => {

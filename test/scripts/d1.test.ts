@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createD1Subscriptions } from '../../src/adapters/d1/subscriptions.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
+import { createWranglerDatabase } from '../../src/adapters/wrangler/wrangler-database.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
 import { bulletinText } from './generated-bulletins.ts';
 import { expectPlainError, runScript } from './run-script.ts';
@@ -39,6 +41,19 @@ describe('commands on a library in D1', () => {
     expectPlainError(await runScript('restore', [backup, '--to', ...place], env), '--force');
     const back = await runScript('restore', [backup, '--force', '--to', ...place], env);
     expect([back.code, back.stdout]).toEqual([0, expect.stringContaining('1 期')]);
+
+    expect((await runScript('audit', ['--from', ...place], env)).stdout).toContain('2024年第2期');
+    const state = { binding: 'DB', remote: false, persistTo: join(folder, 'state') };
+    const subscriptions = createD1Subscriptions(createWranglerDatabase(state));
+    for (const id of ['ou_gone', 'ou_stays'])
+      await subscriptions.add({ subscriber: { kind: 'private', id }, topic: '人才', since: 1 });
+    const forgotten = await runScript('forget', ['--user', 'ou_gone', '--from', ...place], env);
+    expect([forgotten.code, forgotten.stdout, forgotten.stderr]).toEqual([
+      0,
+      expect.stringContaining('已清除 1 条记录、0 份待发布稿'),
+      '',
+    ]);
+    expect((await subscriptions.all()).map(({ subscriber }) => subscriber.id)).toEqual(['ou_stays']);
   });
 
   it.each([
@@ -46,6 +61,8 @@ describe('commands on a library in D1', () => {
     ['import', ['x', '--remote'], '--to d1'],
     ['reindex', ['--persist-to', 'x'], '--to d1'],
     ['backup', ['x', '--from', 'disk'], 'disk'],
+    ['audit', ['--remote'], '--from d1'],
+    ['forget', ['--user', 'ou_x', '--remote'], '--from d1'],
   ])('npm run %s %j is refused in one line', async (script, args, mentions) => {
     expectPlainError(await runScript(script, args, { DATA_DIR: temporaryFolder() }), mentions);
   });
