@@ -13,8 +13,10 @@ import { dayInChina } from '../src/core/serving/look-up.ts';
 import { benchCommand as wording } from '../src/core/wording.ts';
 import { runCommand } from '../src/entry/command-line.ts';
 import { drawQuestionCost } from './bench/chart.ts';
-import { engineNames, mostPassages } from './bench/engines/names.ts';
+import { type EngineName, engineNames, mostPassages } from './bench/engines/names.ts';
+import type { EngineFigures } from './bench/measure-engine.ts';
 import { formatReport, type Report, sizeName } from './bench/report.ts';
+import { medianRun } from './bench/timings.ts';
 
 const SIZES: Record<string, number> = { '10k': 10_000, '20k': 20_000, '100k': 100_000, '1m': 1_000_000 };
 const USUAL = [10_000, 20_000, 100_000];
@@ -38,6 +40,11 @@ await runCommand(async () => {
   const command = createCommand('npm run bench --', wording.about)
     .option('--size <size>', wording.size, (size: string, sizes: number[] = []) => [...sizes, sizeOf(size)])
     .option('--all', wording.all)
+    .option('--engine <name>', wording.engine, (name: string, names: EngineName[] = []) => [
+      ...names,
+      engineOf(name),
+    ])
+    .option('--runs <n>', wording.runs, runsOf, 1)
     .option('--only <part>', wording.only)
     .option('--minutes <n>', wording.minutes, minutesOf, 120)
     .option('--cpu', wording.cpu)
@@ -47,6 +54,8 @@ await runCommand(async () => {
   const options = command.opts<{
     size?: number[];
     all?: true;
+    engine?: EngineName[];
+    runs: number;
     only?: Part;
     minutes: number;
     cpu?: true;
@@ -59,6 +68,7 @@ await runCommand(async () => {
   const isWanted = (part: Part): boolean => options.only === undefined || options.only === part;
   const report: Report = {
     ...machine(),
+    runs: options.runs,
     engines: [],
     answers: [],
     publishing: [],
@@ -71,19 +81,18 @@ await runCommand(async () => {
     soak: null,
   };
   for (const passages of sizes) {
-    for (const engine of isWanted('engines') ? engineNames : []) {
+    for (const engine of isWanted('engines') ? (options.engine ?? engineNames) : []) {
       if (passages > mostPassages[engine]) continue;
       const what = wording.engineAt(engine, sizeName(passages));
-      const figures = await measure<Report['engines'][number] | null>(
-        'engine',
-        [engine, `${passages}`],
-        what,
-      );
+      const args = [engine, `${passages}`];
+      const figures = await measureRuns<EngineFigures | null>('engine', args, what, options.runs);
       if (figures === null) say(wording.notInstalled(engine));
       else report.engines.push(figures);
     }
-    if (isWanted('answers'))
-      report.answers.push(await measure('answers', [`${passages}`], wording.answersAt(sizeName(passages))));
+    if (isWanted('answers')) {
+      const what = wording.answersAt(sizeName(passages));
+      report.answers.push(await measureRuns('answers', [`${passages}`], what, options.runs));
+    }
     if (isWanted('publishing')) {
       const what = wording.publishingAt(sizeName(passages));
       report.publishing.push(await measure('publishing', [`${passages}`], what));
@@ -111,6 +120,18 @@ function sizeOf(name: string): number {
   return passages;
 }
 
+function engineOf(name: string): EngineName {
+  const engine = engineNames.find((known) => known === name);
+  if (engine === undefined) throw new WenbaoError(wording.badEngine(name, engineNames.join('、')));
+  return engine;
+}
+
+function runsOf(given: string): number {
+  const runs = Number(given);
+  if (!(Number.isInteger(runs) && runs >= 1 && runs <= 100)) throw new WenbaoError(wording.badRuns(given));
+  return runs;
+}
+
 function minutesOf(given: string): number {
   const minutes = Number(given);
   if (!(minutes > 0 && minutes <= 10_000)) throw new WenbaoError(wording.badMinutes(given));
@@ -127,6 +148,13 @@ function machine(): Pick<Report, 'machine' | 'date'> {
       node: process.versions.node,
     },
   };
+}
+
+/** The medians of so many runs. */
+async function measureRuns<T>(name: string, args: string[], what: string, count: number): Promise<T> {
+  const runs: T[] = [];
+  while (runs.length < count) runs.push(await measure<T>(name, args, what));
+  return medianRun(runs);
 }
 
 /** What `bench/measure-<name>.ts` writes, read as JSON. */

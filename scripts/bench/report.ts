@@ -16,6 +16,8 @@ export interface Report {
   machine: { processor: string; processors: number; memoryGb: number; node: string };
   /** `YYYY-MM-DD` */
   date: string;
+  /** Engines and answers are the medians of so many runs. */
+  runs: number;
   engines: EngineFigures[];
   answers: AnswerFigures[];
   publishing: PublishingFigures[];
@@ -36,6 +38,7 @@ export function sizeName(passages: number): string {
 export function formatReport({
   machine,
   date,
+  runs,
   engines,
   answers,
   publishing,
@@ -49,6 +52,7 @@ export function formatReport({
 }: Report): string {
   const { processor, processors, memoryGb, node } = machine;
   const parts = [`${date}  ${processor} × ${processors}  ${memoryGb} GB  Node ${node}`];
+  if (runs > 1) parts.push(wording.medians(runs));
   for (const size of new Set(engines.map(({ passages }) => passages))) {
     const ofSize = engines.filter(({ passages }) => passages === size);
     const rows = ofSize.map((one) => engineRow(one, ofSize[0]!));
@@ -97,6 +101,7 @@ function engineRow(one: EngineFigures, ours: EngineFigures): string[] {
   return [
     one.engine,
     short(one.buildMsPer1000),
+    short(one.buildMsPer1000 / ours.buildMsPer1000),
     short(one.bytesPerPassage / 1e3),
     short(p50),
     short(p95),

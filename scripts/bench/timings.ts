@@ -50,6 +50,15 @@ export function median(times: readonly number[]): number {
   return percentiles(times).p50;
 }
 
+/** Figures of the same shape from several runs as one: each number the median of the runs. */
+export function medianRun<T>(runs: readonly T[]): T {
+  const [first] = runs;
+  if (typeof first === 'number') return median(runs as readonly number[]) as T;
+  if (typeof first !== 'object' || first === null) return first as T;
+  const fields = Object.keys(first) as (keyof T & string)[];
+  return Object.fromEntries(fields.map((field) => [field, medianRun(runs.map((run) => run[field]))])) as T;
+}
+
 /** Milliseconds that `run` takes. */
 export async function time(run: () => unknown): Promise<number> {
   const before = now();

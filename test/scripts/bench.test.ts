@@ -8,7 +8,7 @@ import { createAsker } from '../../scripts/bench/questions.ts';
 import { createRandom } from '../../scripts/bench/random.ts';
 import { formatReport } from '../../scripts/bench/report.ts';
 import { readSamples } from '../../scripts/bench/samples.ts';
-import { median, percentiles, timeEach } from '../../scripts/bench/timings.ts';
+import { median, medianRun, percentiles, timeEach } from '../../scripts/bench/timings.ts';
 import { readDocument } from '../../src/adapters/formats/index.ts';
 import { indexTerms } from '../../src/core/asking/index-terms.ts';
 import { formatIssue, parseIssue } from '../../src/core/issue-file.ts';
@@ -88,6 +88,11 @@ describe('timings', () => {
     expect(median([30, 4, 200])).toBe(30);
   });
 
+  it('medianRun() takes the median of each figure, whatever run it is from', () => {
+    const run = (p50: number, addMs: number) => ({ engine: 'x', recall: null, addMs, questionMs: { p50 } });
+    expect(medianRun([run(1, 9), run(3, 7), run(2, 8)])).toEqual(run(2, 8));
+  });
+
   it('timeEach() counts each item with the median of its rounds, the first left out', async () => {
     let now = 0;
     let calls = 0;
@@ -130,11 +135,13 @@ describe('formatReport()', () => {
     const text = formatReport({
       machine: { processor: 'x', processors: 2, memoryGb: 23, node: '20.20.2' },
       date: '2026-11-22',
+      runs: 5,
       engines: [
         { ...figures, engine: 'postings', questionMs: { p50: 0.2, p95: 0.5, p99: 0.8 } },
         {
           ...figures,
           engine: 'other',
+          buildMsPer1000: 480,
           questionMs: { p50: 2, p95: 5, p99: 16 },
           removeMs: null,
           saveMs: null,
@@ -175,7 +182,8 @@ describe('formatReport()', () => {
     const other = text.split('\n').find((line) => line.startsWith('other'))!;
     expect(other.trim().split(/\s+/)).toEqual([
       'other',
-      '100',
+      '480',
+      '4.8',
       '2',
       '2',
       '5',
@@ -189,6 +197,7 @@ describe('formatReport()', () => {
       '0.05',
       '1.8',
     ]);
+    expect(text).toContain('5 遍的中位数');
     for (const row of [/txt.* 217\b/u, /300 页.* 4\.2\b/u, /ms.* 4 \/ 31 \/ 77\b/u, /12 \/ 44\b/u])
       expect(text).toMatch(row);
   });
@@ -232,6 +241,8 @@ describe('npm run bench', () => {
   it('prints its help, and refuses a size it does not know in one line', async () => {
     expect(await runScript('bench', ['--help'], {})).toMatchObject({ code: 0, stderr: '' });
     expectPlainError(await runScript('bench', ['--size', '5k'], {}), '5k');
+    expectPlainError(await runScript('bench', ['--engine', 'lucene'], {}), 'lucene');
+    expectPlainError(await runScript('bench', ['--runs', '0'], {}), '0');
     expectPlainError(await runScript('bench', ['--only', 'soak', '--minutes', 'long'], {}), 'long');
   });
 
