@@ -189,8 +189,11 @@ export interface SentAnswer {
   kind: AnswerKind;
   /** How long the answer took to be found, in milliseconds. */
   elapsedMs?: number;
-  /** Every passage the card quotes; an empty `passageId` stands for an issue that is only named (in a listing). */
-  passages: { issueId: string; passageId: string }[];
+  /**
+   * Every passage the card quotes; an empty `passageId` stands for an issue or article that is only named (in a listing).
+   * `mark` tells how the card names it (`markOf`); absent where it does not, and in what older versions kept.
+   */
+  passages: { issueId: string; passageId: string; mark?: string }[];
   sentAt: number;
   /** Of a card that told a subscriber of a new issue; its `view` holds no question. */
   digest?: { issueId: string; topics: string[] };

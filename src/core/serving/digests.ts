@@ -14,6 +14,7 @@ import type {
 } from '../ports.ts';
 import { type Digest, digestOf } from './digest.ts';
 import { dayInChina, plainView } from './look-up.ts';
+import { markOf } from './naming.ts';
 import type { Viewers } from './viewers.ts';
 
 export interface DigestsOptions {
@@ -126,7 +127,11 @@ export function createDigests(options: DigestsOptions): Digests {
   };
 }
 
-const quotedBy = ({ issueId, matched }: Digest): SentAnswer['passages'] => [
-  ...matched.map(({ passage }) => ({ issueId, passageId: passage })),
-  { issueId, passageId: '' },
-];
+function quotedBy({ issueId, label, date, matched, contents }: Digest): SentAnswer['passages'] {
+  const issue = { label, date };
+  const named = [markOf({ issue }), ...contents.map(({ title, unit }) => markOf({ issue, title, unit }))];
+  return [
+    ...matched.map(({ passage }) => ({ issueId, passageId: passage })),
+    ...named.map((mark) => ({ issueId, passageId: '', mark })),
+  ];
+}

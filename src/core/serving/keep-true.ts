@@ -2,11 +2,11 @@ import { type Issue, issueLabel, maySee } from '../bulletin.ts';
 import type { Amendment, AnswerView, SentAnswer } from '../chat.ts';
 import { articleUrl, issueUrl, passageUrl } from '../links.ts';
 import { findLostPassage } from '../lost-passage.ts';
-import { passagesOf } from '../passages.ts';
 import type { ChatPlatform, Clock, IssueStore, Log, SentAnswers } from '../ports.ts';
 import { afterwards as words } from '../wording.ts';
 import type { Digests } from './digests.ts';
 import { type Looked, lookUp, type Sources } from './look-up.ts';
+import { type IssueMarks, marksOf } from './naming.ts';
 
 export interface KeepTrueOptions extends Sources {
   digests: Pick<Digests, 'again'>;
@@ -36,10 +36,9 @@ export interface KeepTrue {
   onSent(answer: SentAnswer): Promise<void>;
 }
 
-/** An issue as it stands in the store, with the ids of its passages. */
-interface Read {
+/** An issue as it stands in the store, and how it names what is in it. */
+interface Read extends IssueMarks {
   issue: Issue;
-  passages: ReadonlySet<string>;
 }
 type IssueOf = (id: string) => Promise<Read | null>;
 
@@ -81,7 +80,7 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
 
   async function readIssue(id: string): Promise<Read | null> {
     const issue = await store.read(id);
-    return issue && { issue, passages: new Set(passagesOf(issue).map((passage) => passage.id)) };
+    return issue && { issue, ...marksOf(issue) };
   }
 
   async function amend(answer: SentAnswer, issueOf: IssueOf): Promise<keyof Amended | null> {
@@ -105,21 +104,27 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
     return null;
   }
 
-  /** One for each issue that no longer holds a passage of the card; the same place is named once. */
+  /** One for each issue that no longer holds or names something as the card does; the same place is named once. */
   async function amendmentsOf({ passages, chat, asker }: SentAnswer, issueOf: IssueOf): Promise<Amendment[]> {
     const maySeeStill = async ({ audience }: Issue): Promise<boolean> =>
       audience.kind === 'everyone' || maySee(await viewers.inChatForSure(chat, asker), audience);
     const amendments = new Map<string, Amendment>();
-    for (const { issueId, passageId } of passages) {
+    for (const { issueId, passageId, mark } of passages) {
       const read = await issueOf(issueId);
       const issue = read?.issue;
       if (!issue || issue.status === 'withdrawn' || !(await maySeeStill(issue))) {
         const label = issue ? issueLabel(issue) : issueId;
         amendments.set(issueId, { kind: 'withdrawn', label, url: null });
-      } else if (passageId !== '' && !read.passages.has(passageId)) {
-        const url = await whereNow(issue, passageId);
-        if (!amendments.has(url)) amendments.set(url, { kind: 'corrected', label: issueLabel(issue), url });
+        continue;
       }
+      const now = read.passages.get(passageId);
+      const holds = passageId === '' || now !== undefined;
+      const isNamedSo = mark === undefined || (now ? now.mark === mark : read.heads.has(mark));
+      if (holds && isNamedSo) continue;
+      const url = now
+        ? passageUrl(publicUrl, issueId, now.articleNumber, passageId)
+        : await whereNow(issue, passageId);
+      if (!amendments.has(url)) amendments.set(url, { kind: 'corrected', label: issueLabel(issue), url });
     }
     return [...amendments.values()];
   }

@@ -3,6 +3,7 @@ import type { AnswerView, Chat, Reply, SentAnswer } from '../chat.ts';
 import { passageAt } from '../links.ts';
 import type { Ask, FeedbackEntry } from '../ports.ts';
 import { chat as words } from '../wording.ts';
+import { markOf } from './naming.ts';
 import type { Viewers } from './viewers.ts';
 
 /** One question with all that decides its answer, and how the reader wants to see it. */
@@ -82,9 +83,13 @@ function choices(answer: Answer): Pick<AnswerView, 'units' | 'years'> {
 function quoted({ excerpts, related, listing }: Answer): SentAnswer['passages'] {
   const shown: Excerpt[] = [...excerpts, ...related, ...listing.flatMap(({ excerpt }) => excerpt ?? [])];
   return [
-    ...shown.map(({ issue, passage }) => ({ issueId: issue.id, passageId: passage })),
+    ...shown.map(({ issue, article: { title, unit }, section, passage }) => {
+      return { issueId: issue.id, passageId: passage, mark: markOf({ issue, title, unit, section }) };
+    }),
     ...shown.flatMap(({ newer }) => (newer && passageAt(newer.url)) ?? []),
-    ...listing.flatMap(({ issue }) => (issue ? [{ issueId: issue.id, passageId: '' }] : [])),
+    ...listing.flatMap(({ issue, title, unit }) =>
+      issue ? [{ issueId: issue.id, passageId: '', mark: markOf({ issue, title, unit }) }] : [],
+    ),
   ];
 }
 

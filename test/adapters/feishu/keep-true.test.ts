@@ -10,6 +10,7 @@ import {
   july,
   june,
   juneCorrected,
+  juneRetitled,
   juneWithdrawn,
   PUBLIC_URL,
   type RealLibrary,
@@ -97,6 +98,29 @@ describe('a card that was sent', () => {
     await started.afterwards.onChange(await real.change(juneWithdrawn()));
     expect(textOfCard(card.content)).not.toContain('石塘县选派驻村第一书记');
     expect(textOfCard(card.content)).toContain('已撤回');
+  });
+
+  it('is changed when only a title is corrected, where it names that article', async () => {
+    const listing = await ask('2024年第6期有哪些文章');
+    const quoting = await ask('石塘县有多少名驻村第一书记');
+    const others = [await ask('柳溪县人才公寓有多少套'), await ask('2024年第7期有哪些文章')];
+    await started.afterwards.onChange(await real.change(juneRetitled()));
+    for (const card of [listing, quoting]) {
+      const text = textOfCard(card.content);
+      expect(text).toContain('该摘录所在文章已更正（《云川组工信息》2024年第6期）');
+      expect(text).toContain('石塘县选好驻村第一书记');
+      expect(text).not.toContain('石塘县选派驻村第一书记\n');
+    }
+    expect(textOfCard(quoting.content)).toContain('86名');
+    await started.afterwards.lookAgain();
+    expect([listing, quoting, ...others].map(({ versions }) => versions.length)).toEqual([2, 2, 1, 1]);
+  });
+
+  it('is changed when only the date of its issue is corrected', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    expect(textOfCard(card.content)).toContain('2024年3月14日');
+    await started.afterwards.onChange(await real.change(june({ version: 2, date: '2024-03-15' })));
+    expect(textOfCard(card.content)).toContain('2024年3月15日');
   });
 
   it('is changed when its issue is no longer for its group', async () => {

@@ -39,6 +39,13 @@ export function juneCorrected(): Issue {
   return { ...issue, articles: [{ ...first, paragraphs }, second] };
 }
 
+/** The same with another title over its second article, a version later. */
+export function juneRetitled(): Issue {
+  const issue = june({ version: 2 });
+  const [first, second] = issue.articles as [Article, Article];
+  return { ...issue, articles: [first, { ...second, title: '石塘县选好驻村第一书记' }] };
+}
+
 export const juneWithdrawn = (): Issue => june({ status: 'withdrawn', version: 2 });
 
 export const july = (changes: Partial<Omit<Issue, 'id'>> = {}): Issue =>

@@ -194,6 +194,17 @@ describe('subscribers', () => {
     expect(digests(group)).toHaveLength(1);
   });
 
+  it('see on the card they got when a title is corrected later', async () => {
+    await say('订阅');
+    await publish();
+    const [first, second] = july().articles;
+    const articles = [first!, { ...second!, title: '柳溪县给基层减负' }];
+    await started.afterwards.onChange(await real.change({ ...july({ version: 2 }), articles }));
+    const text = textOfCard(digests(group)[0]?.content);
+    expect(text).toContain('2. 柳溪县给基层减负');
+    expect(text).toContain('已更正（《云川组工信息》2024年第7期）');
+  });
+
   it('are forgotten with their group', async () => {
     await say('订阅');
     group.botIsMember = false;
