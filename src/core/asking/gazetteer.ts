@@ -8,6 +8,8 @@ export interface Gazetteer {
   regions: Set<string>;
   /** Units of an article: `issueId#articleNumber`. */
   unitsOf(issueId: string, articleNumber: number): Unit[];
+  /** Those and the places their offices belong to: all units that have the article among theirs, in the order of `units`. */
+  ownersOf(issueId: string, articleNumber: number): Unit[];
   /** Units named in folded text, each with the place of the name, in order; longer names win over shorter ones. */
   find(folded: string): { unit: Unit; start: number; end: number }[];
   /** Takes in the articles of an issue that names nothing but units which are known: see `createLiveGazetteer`. */
@@ -75,12 +77,22 @@ export function createGazetteer(
     placeOf.set(unit, place);
     for (const ref of unit.articles) place.articles.add(ref);
   }
+  const order = new Map([...units.values()].map((unit, i) => [unit, i]));
   const byAlias = indexAliases(units.values());
   const longest = Math.max(0, ...[...byAlias.keys()].map((alias) => alias.length));
   return {
     units: [...units.values()],
     regions,
     unitsOf: (issueId, articleNumber) => byArticle.get(`${issueId}#${articleNumber}`) ?? [],
+    ownersOf(issueId, articleNumber) {
+      const owners = new Set<Unit>();
+      for (const unit of byArticle.get(`${issueId}#${articleNumber}`) ?? []) {
+        owners.add(unit);
+        const above = placeOf.get(unit);
+        if (above) owners.add(above);
+      }
+      return [...owners].sort((a, b) => order.get(a)! - order.get(b)!);
+    },
     contribute(issue) {
       contribute(issue);
       for (const { number } of issue.articles) {

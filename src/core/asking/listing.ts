@@ -22,6 +22,9 @@ const ABOUT =
 const ISSUES =
   /(?:哪些|哪几|多少|几|所有|全部|各|往)(?:个)?期(?:$|[?？刊都有])|(?:一共|总共|共|出|发|办)(?:了|过)?(?:有)?(?:几|多少)期|哪几?期/u;
 
+/** An item of a list, made when its page is shown: a list may have thousands. */
+type Listed = () => ListingItem;
+
 /**
  * Lists: the articles of an issue, of a unit or on a topic, the units that wrote on a topic, the issues. null when the
  * question asks for none. The list is complete; `request.offset` says where the page starts.
@@ -41,16 +44,17 @@ export async function listingFor(
   );
   const topic = [...carriedTopic(reading), ...content];
   const bare: Reading = { ...reading, content: topic };
-  const page = (items: ListingItem[]): Parts => {
+  const page = (items: Listed[]): Parts => {
     const offset = request.offset ?? 0;
-    return { kind: 'listing', listing: items.slice(offset, offset + listing.page), total: items.length };
+    const shown = items.slice(offset, offset + listing.page);
+    return { kind: 'listing', listing: shown.map((show) => show()), total: items.length };
   };
   if (reading.issue !== null && reading.issue.issues.length === 0) return null;
   if (reading.office !== null || reading.unknownPlace !== null) return null;
   if (/^(?:目录|全部目录|总目录)[?？]?$/u.test(folded))
-    return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
+    return page(inPeriod(issues, reading).map((issue) => () => issueItem(issue, library)));
   if (ISSUES.test(folded) && topic.length === 0 && reading.issue === null) {
-    return page(inPeriod(issues, reading).map((issue) => issueItem(issue, library)));
+    return page(inPeriod(issues, reading).map((issue) => () => issueItem(issue, library)));
   }
   if (/^最[新近](?:的|一期|刊物|信息|内容)*[?？。]*$/u.test(folded)) {
     return page(
@@ -127,10 +131,10 @@ function issueItem(issue: IssueEntry, library: Library): ListingItem {
   };
 }
 
-function articleItems(issue: IssueEntry, library: Library, take: (number: number) => boolean): ListingItem[] {
+function articleItems(issue: IssueEntry, library: Library, take: (number: number) => boolean): Listed[] {
   return issue.articles
     .filter(({ number }) => take(number))
-    .map((article) => articleItem(issue, article, library));
+    .map((article) => () => articleItem(issue, article, library));
 }
 
 function articleItem(
@@ -148,16 +152,18 @@ function articleItem(
   };
 }
 
-function unitItems(issues: readonly IssueEntry[], library: Library): ListingItem[] {
-  const items: ListingItem[] = [];
-  for (const unit of library.gazetteer.units) {
-    const newest = issues
-      .flatMap((issue) => issue.articles.map((article) => ({ issue, article })))
-      .find(({ issue, article }) => unit.articles.has(`${issue.id}#${article.number}`));
-    if (newest)
-      items.push({ ...articleItem(newest.issue, newest.article, library), type: 'unit', label: unit.name });
+/** Each unit with the newest article of its own. */
+function unitItems(issues: readonly IssueEntry[], library: Library): Listed[] {
+  const newest = new Map<string, Listed>();
+  for (const issue of issues) {
+    for (const article of issue.articles) {
+      for (const { name } of library.gazetteer.ownersOf(issue.id, article.number)) {
+        if (newest.has(name)) continue;
+        newest.set(name, () => ({ ...articleItem(issue, article, library), type: 'unit', label: name }));
+      }
+    }
   }
-  return items;
+  return library.gazetteer.units.flatMap(({ name }) => newest.get(name) ?? []);
 }
 
 /** One item for each article, or for each unit, that has a passage on the topic; best first. */
@@ -166,7 +172,7 @@ async function topicItems(
   library: Library,
   issues: readonly IssueEntry[],
   type: 'unit' | 'article',
-): Promise<ListingItem[]> {
+): Promise<Listed[]> {
   const wide: Reading = {
     ...reading,
     demand: { ...reading.demand, needs: null, prefers: null, belongsTo: null, compare: true },
@@ -176,7 +182,7 @@ async function topicItems(
     ({ coverage, slice, passage }) =>
       passage.passage.part === 'article' && coverage >= listing.coverage && slice.coreCoverage > 0,
   );
-  const items = new Map<string, ListingItem>();
+  const items = new Map<string, Listed>();
   for (const one of onTopic) {
     const article = one.issue.articles.find(({ number }) => number === one.article.articleNumber);
     if (article === undefined) continue;
@@ -184,21 +190,22 @@ async function topicItems(
     const url = articleUrl(library.publicUrl, one.issue.id, article.number);
     const fresh = (type === 'unit' ? names : [url]).filter((key) => !items.has(key));
     if (fresh.length === 0) continue;
-    const item = { ...articleItem(one.issue, article, library), excerpt: excerptOf(one, query, library) };
-    for (const key of fresh) items.set(key, type === 'unit' ? { ...item, type, label: key } : item);
+    for (const key of fresh) {
+      items.set(key, () => {
+        const item = { ...articleItem(one.issue, article, library), excerpt: excerptOf(one, query, library) };
+        return type === 'unit' ? { ...item, type, label: key } : item;
+      });
+    }
   }
   return [...items.values()];
 }
 
 /** Names of the units of a passage; only counties, cities and districts where those are asked for (哪些县). */
-function unitNames(one: Judged, { folded }: Reading, library: Library): string[] {
+function unitNames({ article }: Judged, { folded }: Reading, library: Library): string[] {
   const onlyPlaces = /[哪几多有]\S{0,2}个?(?:县区|县市|县|市区|区县)/u.test(folded);
-  const ref = `${one.article.issueId}#${one.article.articleNumber}`;
-  return library.gazetteer.units
-    .filter(
-      (unit) =>
-        unit.articles.has(ref) && (!onlyPlaces || (unit.kind === 'place' && /[县市区]$/u.test(unit.name))),
-    )
+  return library.gazetteer
+    .ownersOf(article.issueId, article.articleNumber)
+    .filter(({ kind, name }) => !onlyPlaces || (kind === 'place' && /[县市区]$/u.test(name)))
     .map(({ name }) => name);
 }
 

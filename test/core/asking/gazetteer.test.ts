@@ -118,6 +118,15 @@ describe('createGazetteer() on the sample library', () => {
     }
   });
 
+  it('names as owners of an article all units that have it among theirs', () => {
+    for (const { id, articles } of issues) {
+      for (const { number } of articles) {
+        const owners = gazetteer.units.filter((unit) => unit.articles.has(`${id}#${number}`));
+        expect(gazetteer.ownersOf(id, number)).toEqual(owners);
+      }
+    }
+  });
+
   it('lets a county speak for its own bulletin and its own offices', () => {
     const [county] = gazetteer.find('云岫县');
     const own = issues.filter(({ bulletin }) => bulletin === '云岫组织工作简报');

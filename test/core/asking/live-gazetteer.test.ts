@@ -51,7 +51,13 @@ function facts(gazetteer: Gazetteer, issues: readonly Contributed[]): unknown {
     units: units.sort((a, b) => (a.name < b.name ? -1 : 1)),
     regions: [...gazetteer.regions].sort(),
     ofArticles: issues.flatMap(({ id, articles }) =>
-      articles.map(({ number }) => gazetteer.unitsOf(id, number).map(({ name }) => name)),
+      articles.map(({ number }) => [
+        gazetteer.unitsOf(id, number).map(({ name }) => name),
+        gazetteer
+          .ownersOf(id, number)
+          .map(({ name }) => name)
+          .sort(),
+      ]),
     ),
     found: gazetteer
       .find('芦汀和霜浦县人社局、荷塘镇、市公安局')
