@@ -244,7 +244,7 @@ export interface IndexTotals {
  */
 export interface PassageIndex {
   readonly name: string;
-  /** At most `limit` passages that hold some of the terms, best first; only within `issueIds` when given. */
+  /** At most `limit` passages that hold some of the terms, best first; only within `issueIds`, a set that stays as it is. */
   candidates(terms: readonly string[], limit: number, issueIds?: ReadonlySet<string>): Promise<PassageKey[]>;
   statistics(terms: readonly string[]): Promise<TermStatistics>;
   totals(): Promise<IndexTotals>;
@@ -331,7 +331,8 @@ export interface ChatPlatform {
 
 /** What came of asking for a file; `fetched` bytes are complete. */
 export type Fetched =
-  | { status: 'fetched'; file: IncomingFile }
+  /** `plain`: of a document the platform gave the words alone, without headings, bold and numbers of lists. */
+  | { status: 'fetched'; file: IncomingFile; plain?: true }
   /** `none`: the message holds no file. `unshared`: the document is not shared with the bot. `no-right`: a scope is missing. */
   | { status: 'none' | 'gone' | 'too-large' | 'unshared' | 'unsupported' | 'no-right' | 'failed' };
 
@@ -341,7 +342,7 @@ export interface Attachments {
   hasFile(messageId: string): Promise<'yes' | 'no' | 'unknown'>;
   /** The file or picture of a message; ends as soon as it shows to be larger than `mostBytes`. */
   fileOf(messageId: string, mostBytes: number): Promise<Fetched>;
-  /** The text of a document of the platform (云文档), named by its title. */
+  /** A document of the platform (云文档), named by its title. */
   document(document: LinkedDocument, mostBytes: number): Promise<Fetched>;
   /** Groups the bot is in; some minutes old. Empty where the platform does not tell. */
   groups(): Promise<{ id: string; name: string }[]>;

@@ -64,7 +64,7 @@ export async function findPassages(
   library: Searched,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
-  const visible = new Map(issues.map((issue) => [issue.id, issue]));
+  const { visible, everywhere } = knownById(issues);
   const query = await buildQuery(reading.content, library.tokenizer, library.index, reading.fillers);
   const totals = await library.index.totals();
   const terms = proposingTerms(query, totals);
@@ -83,7 +83,6 @@ export async function findPassages(
       .sort((a, b) => b.strength - a.strength);
     return { ranked, judged: INTRODUCED.includes(reading.demand.intent) ? introducingFirst(judged) : judged };
   };
-  const everywhere = new Set(visible.keys());
   const ofIssue = reading.issue === null ? everywhere : new Set(reading.issue.issues.map(({ id }) => id));
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
@@ -100,6 +99,25 @@ export async function findPassages(
     outside: async () =>
       isEverything ? [] : (await find(everywhere, (article) => !isInside(article))).judged,
   };
+}
+
+interface ById {
+  visible: ReadonlyMap<string, IssueEntry>;
+  /** Their ids: the same set for the same issues, so that an engine works out once which of its own these are. */
+  everywhere: ReadonlySet<string>;
+}
+
+const byId = new WeakMap<readonly IssueEntry[], ById>();
+
+/** Issues stay the same for many questions, and a large library has ten thousands of them. */
+function knownById(issues: readonly IssueEntry[]): ById {
+  let known = byId.get(issues);
+  if (known === undefined) {
+    const visible = new Map(issues.map((issue) => [issue.id, issue]));
+    known = { visible, everywhere: new Set(visible.keys()) };
+    byId.set(issues, known);
+  }
+  return known;
 }
 
 const INTRODUCED: readonly Intent[] = ['define', 'where', 'who', 'list'];

@@ -114,8 +114,11 @@ function carriedTopic({ content }: Reading): ContentRun[] {
   return content.map((run) => run.filter(isTopic)).filter((run) => run.length > 0);
 }
 
-function inPeriod(issues: readonly IssueEntry[], { period, bulletin: named }: Reading): IssueEntry[] {
-  const ofBulletin = issues.filter(({ bulletin }) => named === null || bulletin === named);
+function inPeriod(
+  issues: readonly IssueEntry[],
+  { period, bulletin: named }: Reading,
+): readonly IssueEntry[] {
+  const ofBulletin = named === null ? issues : issues.filter(({ bulletin }) => bulletin === named);
   if (period === null || period.soft) return ofBulletin;
   return ofBulletin.filter(({ date, year }) =>
     overlaps(period, { from: date ?? `${year}-01-01`, to: date ?? `${year}-12-31` }),

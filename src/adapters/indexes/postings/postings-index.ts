@@ -177,15 +177,31 @@ function takingOver(segment: Segment, sources: readonly Part[]): Part {
   return partOf(segment, live, whole.issues);
 }
 
-/** 1 for each issue of the part that may be found; null when that is every issue it ever had. */
+const opened = new WeakMap<ReadonlySet<string>, WeakMap<Part, Uint8Array>>();
+
+/**
+ * 1 for each issue of the part that may be found; null when that is every issue it ever had. Questions bring the same
+ * set again and again: what is open for it is worked out once for each part.
+ */
 function openIssues(part: Part, issueIds: ReadonlySet<string> | undefined): Uint8Array | null {
   if (issueIds === undefined) return part.gone.length > 0 ? part.live : null;
-  const open = new Uint8Array(part.live.length);
-  if (issueIds.size < part.issues.size) {
+  const known = opened.get(issueIds) ?? new WeakMap<Part, Uint8Array>();
+  opened.set(issueIds, known);
+  let open = known.get(part);
+  if (open === undefined) {
+    open = liveAmong(part, issueIds);
+    known.set(part, open);
+  }
+  return open;
+}
+
+function liveAmong({ live, issues }: Part, issueIds: ReadonlySet<string>): Uint8Array {
+  const open = new Uint8Array(live.length);
+  if (issueIds.size < issues.size) {
     for (const id of issueIds) {
-      const issue = part.issues.get(id);
-      if (issue !== undefined) open[issue] = part.live[issue]!;
+      const issue = issues.get(id);
+      if (issue !== undefined) open[issue] = live[issue]!;
     }
-  } else for (const [id, issue] of part.issues) if (issueIds.has(id)) open[issue] = part.live[issue]!;
+  } else for (const [id, issue] of issues) if (issueIds.has(id)) open[issue] = live[issue]!;
   return open;
 }
