@@ -177,8 +177,8 @@ function assemble(
     coinedOf: (seen) => (seen.length === all ? coined : undefined),
     wordsOf(seen) {
       if (seen.length === all) return words;
-      const ofSeen = new Map(seen.map(({ entry: { id } }) => [id, articles.get(id) ?? []]));
-      return createLiveWords(ofSeen, parts.chinese, parts.slice ?? inOneGo);
+      const ids = new Set(seen.map(({ entry: { id } }) => id));
+      return words.without([...articles].filter(([id]) => !ids.has(id)).map(([, ofIssue]) => ofIssue));
     },
     articlesOf: async (issueId) => articles.get(issueId) ?? [],
     async readArticles(keys) {

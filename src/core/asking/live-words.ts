@@ -8,6 +8,8 @@ export interface LiveWords extends LibraryWords {
   prepare(): Promise<void>;
   /** Puts `after` in the place of `before`, the articles of one issue. */
   replaceIssue(issueId: string, before: readonly IndexedArticle[], after: readonly IndexedArticle[]): void;
+  /** The words of those who may not see `hidden`, articles that stand in the library. */
+  without(hidden: Iterable<readonly IndexedArticle[]>): LibraryWords;
 }
 
 /**
@@ -19,17 +21,50 @@ export function createLiveWords(
   chinese: ChineseText,
   slice: <T>(work: Generator<void, T>) => Promise<T>,
 ): LiveWords {
-  const counts = new Map<string, number>();
-  const bySound = new Map<string, string[]>();
+  const words = createWordCounts(chinese);
   const counted = new Set<string>();
   let prepared: Promise<void> | null = null;
 
-  const count = (ofIssue: readonly IndexedArticle[], by: 1 | -1): void => {
-    for (const article of ofIssue) {
-      countText(article.words, by);
-      for (const { words } of article.passages) countText(words, by);
+  function* countAll(): Generator<void, void> {
+    for (const [issueId, ofIssue] of articles) {
+      if (counted.has(issueId)) continue;
+      counted.add(issueId);
+      words.count(ofIssue, 1);
+      yield;
     }
+  }
+  const prepare = (): Promise<void> => {
+    prepared ??= slice(countAll());
+    return prepared;
   };
+  return {
+    prepare,
+    replaceIssue(issueId, before, after) {
+      if (counted.has(issueId)) words.count(before, -1);
+      else if (prepared === null) return;
+      counted.add(issueId);
+      words.count(after, 1);
+    },
+    without(hidden) {
+      const theirs = createWordCounts(chinese);
+      for (const ofIssue of hidden) theirs.count(ofIssue, 1);
+      return wordsBy((word) => words.of(word) - theirs.of(word), words, prepare);
+    },
+    ...wordsBy(words.of, words, prepare),
+  };
+}
+
+interface WordCounts {
+  count(articles: readonly IndexedArticle[], by: 1 | -1): void;
+  /** How often a word stands in what was counted. */
+  of(word: string): number;
+  /** Words that were counted at any time and sound like this. */
+  sounding(sound: string): readonly string[];
+}
+
+function createWordCounts(chinese: ChineseText): WordCounts {
+  const counts = new Map<string, number>();
+  const bySound = new Map<string, string[]>();
   const countText = (words: string, by: 1 | -1): void => {
     for (const word of words.split(' ')) {
       if (word.length < 2) continue;
@@ -46,41 +81,38 @@ export function createLiveWords(
     if (same === undefined) bySound.set(sound, [word]);
     else if (!same.includes(word)) same.push(word);
   };
-  function* countAll(): Generator<void, void> {
-    for (const [issueId, ofIssue] of articles) {
-      if (counted.has(issueId)) continue;
-      counted.add(issueId);
-      count(ofIssue, 1);
-      yield;
-    }
-  }
-  const prepare = (): Promise<void> => {
-    prepared ??= slice(countAll());
-    return prepared;
+  return {
+    count(articles, by) {
+      for (const article of articles) {
+        countText(article.words, by);
+        for (const { words } of article.passages) countText(words, by);
+      }
+    },
+    of: (word) => counts.get(word) ?? 0,
+    sounding: (sound) => bySound.get(sound) ?? [],
   };
+}
+
+function wordsBy(
+  countOf: (word: string) => number,
+  { sounding }: WordCounts,
+  prepare: () => Promise<void>,
+): LibraryWords {
   const mostFrequent = (words: readonly string[]): string | undefined => {
     let best: string | undefined;
-    for (const word of words)
-      if ((counts.get(word) ?? 0) > (best === undefined ? 0 : (counts.get(best) as number))) best = word;
+    for (const word of words) if (countOf(word) > (best === undefined ? 0 : countOf(best))) best = word;
     return best;
   };
   return {
-    prepare,
-    replaceIssue(issueId, before, after) {
-      if (counted.has(issueId)) count(before, -1);
-      else if (prepared === null) return;
-      counted.add(issueId);
-      count(after, 1);
-    },
     async known(asked) {
       await prepare();
-      return asked.filter((word) => counts.has(word));
+      return asked.filter((word) => countOf(word) > 0);
     },
     async sounding(asked) {
       await prepare();
       const found = new Map<string, string>();
       for (const sound of asked) {
-        const word = mostFrequent(bySound.get(sound) ?? []);
+        const word = mostFrequent(sounding(sound));
         if (word !== undefined) found.set(sound, word);
       }
       return found;

@@ -57,4 +57,19 @@ describe('createLiveWords()', () => {
       { numRuns: 60 },
     );
   });
+
+  it('knows without some articles what one knows that never had them', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyIssues, fc.nat(4), async (issues, hidden) => {
+        const { words } = liveWords(new Map(issues));
+        const shown = liveWords(new Map(issues.filter((_, i) => i !== hidden))).words;
+        const rest = words.without(issues.filter((_, i) => i === hidden).map(([, articles]) => articles));
+        expect(await rest.known(WORDS)).toEqual(await shown.known(WORDS));
+        const sounding = await rest.sounding(SOUNDS);
+        expect([...sounding.keys()]).toEqual([...(await shown.sounding(SOUNDS)).keys()]);
+        for (const word of sounding.values()) expect(await shown.known([word])).toEqual([word]);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
