@@ -1195,6 +1195,8 @@ export const desk = {
   documentUnsupported: '我只能读新版云文档（链接里有 /docx/ 或 /wiki/）。请导出成 docx 再发给我。',
   folder: '文件夹取不到，请压缩成 zip 再发给我。',
   documentMissing: '没有找到这篇云文档，请核对链接是否完整，文档是否已被删除。',
+  documentPlain:
+    '这篇云文档只读到了文字，标题样式、加粗和列表编号没有读到，请核对各篇标题和小标题；也可以导出成 docx 再发。',
   documentTooLarge: '这篇云文档太长，飞书不让读取。请导出成 docx 再发给我。',
   classifiedIn: (place: number) =>
     `压缩包里的第 ${place} 份材料带有国家秘密标志，整个压缩包我都没有收，也没有保存。请按保密规定处理，并联系本单位保密工作机构。`,

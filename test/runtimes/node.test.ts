@@ -54,6 +54,18 @@ describe('npm start', () => {
     await vi.waitFor(() => expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false), 10_000);
   });
 
+  it('tells whoever pushes the first issue by which id they can be named an editor', async () => {
+    const feishu = await newFeishu();
+    await startWithFeishu(feishu, 'webhook', temporaryFolder());
+    const from = 'ou_the_first';
+    const chat = feishu.world.openChat({ kind: 'p2p', members: [from] });
+    const bytes = new TextEncoder().encode(bulletinText(2024, 2));
+    const { message, event } = feishu.sayFile({ chat, from, name: '第2期.txt', bytes });
+    await feishu.deliver(event);
+    const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
+    expect(textOfCard(answer.content)).toMatch(/还没有指定编辑.*open_id 是 ou_the_first/s);
+  });
+
   it('takes over what npm run import and npm run reindex change while it runs', async () => {
     const dataDir = sampleLibrary();
     const node = await startNode({ DATA_DIR: dataDir });

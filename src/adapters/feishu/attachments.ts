@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { LinkedDocument } from '../../core/chat.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Attachments, Clock, Fetched, Log } from '../../core/ports.ts';
 import type { FeishuClient } from './client.ts';
+import { createDocuments, type Get } from './documents.ts';
 import { FILE_TOO_LARGE } from './http.ts';
 import type { Limiter } from './limits.ts';
 import { persist } from './persist.ts';
@@ -42,13 +42,6 @@ const receivedSchema = z.object({
 });
 const fileSchema = z.object({ file_key: z.string().regex(/^[\w-]+$/), file_name: z.string().catch('') });
 const pictureSchema = z.object({ image_key: z.string().regex(/^[\w-]+$/) });
-/** https://open.feishu.cn/document/server-docs/docs/wiki-v2/space-node/get_node (2026-11-22) */
-const nodeSchema = z.object({
-  data: z.object({ node: z.object({ obj_token: z.string().regex(/^\w+$/), obj_type: z.string() }) }),
-});
-/** https://open.feishu.cn/document/server-docs/docs/docs/docx-v1/document/get and …/raw_content (2026-11-22) */
-const documentSchema = z.object({ data: z.object({ document: z.object({ title: z.string().catch('') }) }) });
-const rawContentSchema = z.object({ data: z.object({ content: z.string() }) });
 /** https://open.feishu.cn/document/server-docs/group/chat/list (2026-11-22) */
 const chatsSchema = z.object({
   data: z.object({
@@ -107,8 +100,9 @@ export function createAttachments(options: AttachmentsOptions): NotedAttachments
       longestWaitMs,
       onRepeat: (error) => log.debug({ err: error }, 'a file will be asked for again'),
     });
-  const get = async <T>(path: string, schema: z.ZodType<T>, params?: Record<string, string>): Promise<T> =>
+  const get: Get = async (path, schema, params) =>
     schema.parse(await patiently(() => client.request<unknown>('GET', path, params)));
+  const readDocument = createDocuments(get, log);
 
   /** What stands behind the message, without fetching it. */
   async function resourceOf(messageId: string): Promise<Resource | 'none' | 'gone' | 'unsupported'> {
@@ -131,12 +125,6 @@ export function createAttachments(options: AttachmentsOptions): NotedAttachments
         log.warn({ err: error }, 'a file could not be fetched');
       return { status } as Fetched;
     }
-  }
-
-  async function documentToken({ type, token }: LinkedDocument): Promise<string | null> {
-    if (type !== 'wiki') return type === 'docx' ? token : null;
-    const { data } = await get('/open-apis/wiki/v2/spaces/get_node', nodeSchema, { token });
-    return data.node.obj_type === 'docx' ? data.node.obj_token : null;
   }
 
   async function listGroups(): Promise<{ id: string; name: string }[]> {
@@ -183,15 +171,10 @@ export function createAttachments(options: AttachmentsOptions): NotedAttachments
 
     document: (document, mostBytes) =>
       fetching(async () => {
-        const id = await documentToken(document);
-        if (id === null) return { status: 'unsupported' };
-        const about = await get(`/open-apis/docx/v1/documents/${id}`, documentSchema);
-        const { data } = await get(`/open-apis/docx/v1/documents/${id}/raw_content`, rawContentSchema);
-        const bytes = new TextEncoder().encode(data.content);
-        if (bytes.length > mostBytes) return { status: 'too-large' };
-        // The name of a text: what is kept of it opens anywhere.
-        const name = `${plainName(about.data.document.title)}.txt`;
-        return { status: 'fetched', file: { name, bytes } };
+        const fetched = await readDocument(document, mostBytes);
+        if (fetched.status !== 'fetched') return fetched;
+        const { name, bytes } = fetched.file;
+        return { ...fetched, file: { name: plainName(name), bytes } };
       }),
 
     groups() {

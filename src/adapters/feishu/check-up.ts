@@ -94,7 +94,7 @@ export async function checkFeishu(options: CheckUpOptions): Promise<Check[]> {
   }
   const drift = Math.round((wall.now() - clock.now()) / 60_000);
   const application = await readApplication(client, appId).catch(() => null);
-  return [
+  const checks = [
     ok(words.credentials),
     await checkBot(client, pages.bot),
     ...scopes.map((need) => check(words.scope, need, granted, pages.scopes(need.anyOf))),
@@ -103,8 +103,10 @@ export async function checkFeishu(options: CheckUpOptions): Promise<Check[]> {
     ...(application ? [checkDelivery(application, transport, publicUrl, pages.events)] : []),
     Math.abs(drift) * 60_000 < NOTABLE_DRIFT_MS
       ? ok(words.clock)
-      : { subject: words.clock, state: 'lacking', detail: words.clockOff(drift) },
+      : { subject: words.clock, state: 'lacking' as const, detail: words.clockOff(drift) },
   ];
+  // A scope may serve several things: what is well need be said once.
+  return [...new Map(checks.map((one) => [`${one.subject} ${one.detail}`, one])).values()];
 }
 
 const ok = (subject: string): Check => ({ subject, state: 'ok', detail: '' });

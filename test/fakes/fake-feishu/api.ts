@@ -74,6 +74,10 @@ export function createApi(options: ApiOptions): Api {
       route('GET', '/open-apis/docx/v1/documents/(\\w+)/raw_content'),
       ([, id]) => data(documents.rawContent(id ?? '')),
     ],
+    [
+      route('GET', '/open-apis/docx/v1/documents/(\\w+)/blocks'),
+      ([, id], _, query) => data(documents.blocks(id ?? '', query)),
+    ],
     [route('GET', `${im}/chats`), () => data(chatList())],
     [route('POST', `${im}/messages/${messageId}/reactions`), ([, id], body) => data(react(id, body))],
     [

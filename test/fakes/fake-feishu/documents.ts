@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { blocksOf, type Content } from './blocks.ts';
 import { Refusal } from './refusal.ts';
 import type { FakeDocument, FakeFile, World } from './world.ts';
 
@@ -8,9 +9,13 @@ export interface FakeDocuments {
   node(token: string): object;
   about(id: string): object;
   rawContent(id: string): object;
+  /** A page of them: https://open.feishu.cn/document/server-docs/docs/docs/docx-v1/document/list (2026-11-23). */
+  blocks(id: string, query: URLSearchParams): object;
 }
 
 const LARGEST_RESOURCE = 100 * 2 ** 20;
+const MOST_BLOCKS = 500;
+const linesOf = (content: string): Content[] => content.split('\n').map((words) => ({ kind: 'text', words }));
 const CHUNK = 64 * 1024;
 
 export function createFakeDocuments(world: World, needScope: (...anyOf: string[]) => void): FakeDocuments {
@@ -41,6 +46,17 @@ export function createFakeDocuments(world: World, needScope: (...anyOf: string[]
     },
     about: (id) => ({ document: { document_id: id, revision_id: 1, title: document(id).title } }),
     rawContent: (id) => ({ content: document(id).content }),
+    blocks(id, query) {
+      const { title, content, blocks = blocksOf(title, linesOf(content)) } = document(id);
+      const size = Number(query.get('page_size') ?? MOST_BLOCKS);
+      if (!(size > 0 && size <= MOST_BLOCKS)) throw new Refusal(1770001, 'invalid param');
+      const token = query.get('page_token');
+      const from = token === null ? 0 : Number(/^from-(\d+)$/.exec(token)?.[1] ?? Number.NaN);
+      if (Number.isNaN(from)) throw new Refusal(1770022, 'invalid page token');
+      const has_more = from + size < blocks.length;
+      const items = blocks.slice(from, from + size);
+      return { items, has_more, ...(has_more && { page_token: `from-${from + size}` }) };
+    },
   };
 }
 

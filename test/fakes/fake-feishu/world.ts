@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { FakeBlock } from './blocks.ts';
 
 /** What the fake platform knows: chats, people, messages. Ids look like Feishu's. */
 export interface FakeChat {
@@ -44,6 +45,8 @@ export interface FakeFile {
 export interface FakeDocument {
   title: string;
   content: string;
+  /** As `blocksOf` makes them; one paragraph a line of `content` when absent. */
+  blocks?: FakeBlock[];
   /** False: the app may not read it. */
   shared: boolean;
   /** The page of a wiki that shows it; `sheet` and the like for what is no document. */

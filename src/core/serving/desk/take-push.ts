@@ -39,7 +39,7 @@ export function createTaking(options: DeskOptions) {
     if (said.kind === 'withdraw') return withdrawal(said.which, asked);
     const fetched = await obtain(said.source);
     if (fetched.status !== 'fetched') return plain(whyNot(fetched, said.source));
-    return push(fetched.file, said.source, asked);
+    return push(fetched.file, said.source, asked, fetched.plain ? words.documentPlain : null);
   };
 
   function toOthers(said: DeskReading): string {
@@ -65,7 +65,12 @@ export function createTaking(options: DeskOptions) {
     }
   }
 
-  async function push(file: IncomingFile, source: PushSource, asked: Asked): Promise<Composed> {
+  async function push(
+    file: IncomingFile,
+    source: PushSource,
+    asked: Asked,
+    note: string | null,
+  ): Promise<Composed> {
     const read = await readPush(file, options);
     switch (read.kind) {
       case 'classified':
@@ -91,7 +96,7 @@ export function createTaking(options: DeskOptions) {
     const draft = isShared
       ? ((await changeDraft(drafts, added.id, (now) => ({ ...now, pushes: [...now.pushes, here] }))) ?? added)
       : added;
-    return shown(draft, asked, isShared ? words.alsoPushed : null);
+    return shown(draft, asked, isShared ? words.alsoPushed : note);
   }
 
   async function withdrawal(which: string, asked: Asked): Promise<Composed> {
