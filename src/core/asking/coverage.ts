@@ -3,13 +3,15 @@ import type { CoinedNames } from './coined-names.ts';
 import { understanding } from './parameters.ts';
 import { isStrong } from './query.ts';
 import type { Concept, Query } from './rank.ts';
-import { countGram, gramsOf } from './terms.ts';
+import { gramsOf, holdsGram } from './terms.ts';
 
 /** A concept with how much of the question it makes up, 0 and more. */
 export interface Weighed {
   concept: Concept;
   mass: number;
   bigrams: string[];
+  /** Shorter words inside it. */
+  parts: string[];
   /** False when neither the word nor a synonym stands anywhere in the library. */
   isKnown: boolean;
   /** A coined name: it stands for its whole article, whose passages need not repeat it. */
@@ -34,6 +36,9 @@ export function weigh(query: Query, totals: IndexTotals, names: Names): Weighed[
       concept,
       mass: concept.weight * idf * (known === 0 ? understanding.unknownWord : 1),
       bigrams: gramsOf(concept.text).bigrams,
+      parts: concept.terms
+        .filter(({ space, text }) => space === 'word' && text.length > 1 && text !== concept.text)
+        .map(({ text }) => text),
       isKnown: known > 0,
       // A coined name, or three characters and more of one: 一表通 of 岫里一表通.
       isName: names.has(concept.text) || names.isPartOfOne(concept.text),
@@ -60,35 +65,36 @@ export interface Held {
  * and in part where most of a longer word's neighbouring characters stand.
  */
 export function coverageOf(weighed: readonly Weighed[], held: Held): number {
+  return coverageBy(
+    weighed,
+    weighed.map((one) => shareHeld(one, held)),
+  );
+}
+
+/** The same from what `shareHeld` gives for each concept. */
+export function coverageBy(weighed: readonly Weighed[], shares: readonly number[]): number {
   let mass = 0;
   let share = 0;
-  for (const one of weighed) {
+  for (const [i, one] of weighed.entries()) {
     mass += one.mass;
-    share += one.mass * shareHeld(one, held);
+    share += one.mass * shares[i]!;
   }
   return mass === 0 ? 0 : share / mass;
 }
 
 /** How much of one concept texts hold, 0 to 1. */
-export function shareHeld({ concept, bigrams, isName }: Weighed, { near, article }: Held): number {
+export function shareHeld({ concept, bigrams, parts, isName }: Weighed, { near, article }: Held): number {
   if (stands(concept.text, near)) return 1;
   if (isName && stands(concept.text, article)) return understanding.nameInArticle;
   if (concept.synonyms.some(({ text }) => stands(text, near))) return understanding.synonymCovers;
   // 望汐驿站 is no part of 潮驿站: a name stands whole or not at all.
   if (isName || bigrams.length < 2) return 0;
-  const parts = concept.terms.filter(
-    ({ space, text }) => space === 'word' && text.length > 1 && text !== concept.text,
-  );
-  const ofParts = shareStanding(
-    parts.map(({ text }) => text),
-    near,
-  );
-  const share = Math.max(shareStanding(bigrams, near), ofParts);
+  const share = Math.max(shareStanding(bigrams, near), shareStanding(parts, near));
   return share >= 0.5 ? understanding.partCovers * share : 0;
 }
 
 function stands(word: string, texts: readonly string[]): boolean {
-  return texts.some((text) => countGram(text, word) > 0);
+  return texts.some((text) => holdsGram(text, word));
 }
 
 /** 0 where there are fewer than two words. */
@@ -96,9 +102,9 @@ function shareStanding(words: readonly string[], texts: readonly string[]): numb
   return words.length < 2 ? 0 : words.filter((word) => stands(word, texts)).length / words.length;
 }
 
-/** The words of a question that nothing in `texts` stands for. */
-export function uncovered(weighed: readonly Weighed[], held: Held): string[] {
+/** The words of a question that nothing stands for: those whose share is 0. */
+export function uncovered(weighed: readonly Weighed[], shares: readonly number[]): string[] {
   return weighed
-    .filter((one) => isStrong(one.concept) && shareHeld(one, held) === 0)
+    .filter(({ concept }, i) => shares[i] === 0 && isStrong(concept))
     .map(({ concept }) => concept.text);
 }

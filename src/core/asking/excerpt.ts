@@ -4,7 +4,7 @@ import { canAnswer, type Demand } from './intent.ts';
 import { quoting } from './parameters.ts';
 import { isStrong } from './query.ts';
 import type { Concept, Query, QueryTerm } from './rank.ts';
-import { countGram } from './terms.ts';
+import { holdsGram } from './terms.ts';
 
 export interface Slice {
   /** Verbatim. */
@@ -118,7 +118,7 @@ function scoreSentences(
   const weight = (term: QueryTerm): number => {
     let known = weights.get(term);
     if (known === undefined) {
-      const holding = folded.filter((sentence) => countGram(sentence, term.text) > 0).length;
+      const holding = folded.filter((sentence) => holdsGram(sentence, term.text)).length;
       known = term.weight / Math.log2(2 + term.passageFrequency) / Math.max(1, holding);
       weights.set(term, known);
     }
@@ -127,7 +127,7 @@ function scoreSentences(
   const held = (terms: readonly QueryTerm[], sentence: string): number => {
     let sum = 0;
     for (const term of terms)
-      if (term.space !== 'character' && countGram(sentence, term.text) > 0) sum += weight(term);
+      if (term.space !== 'character' && holdsGram(sentence, term.text)) sum += weight(term);
     return sum;
   };
   const coverages = folded.map((sentence) => coverageOf(weighed, { near: [sentence], article: [] }));
@@ -138,7 +138,7 @@ function scoreSentences(
     let score = held(query.bridges, sentence);
     for (const concept of query.concepts) {
       const synonyms = concept.synonyms.map(({ text: other, terms }) =>
-        countGram(sentence, other) > 0 ? quoting.synonym * held(terms, sentence) : 0,
+        holdsGram(sentence, other) ? quoting.synonym * held(terms, sentence) : 0,
       );
       score += Math.max(held(concept.terms, sentence), ...synonyms);
     }

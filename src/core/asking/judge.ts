@@ -1,5 +1,5 @@
 import type { IndexedArticle } from '../ports.ts';
-import { coverageOf, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
+import { coverageBy, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import { type Demand, type Intent, isMerelyPlanned } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
@@ -158,7 +158,8 @@ function judge(
     article: one.article.passages.map(({ folded }) => folded),
   };
   const slice = chooseExcerpt(text, query, weighed, demand);
-  const coverage = coverageOf(weighed, context);
+  const shares = weighed.map((word) => shareHeld(word, context));
+  const coverage = coverageBy(weighed, shares);
   const day = issue.date ?? `${issue.year}-12-31`;
   const time = period === null || period.soft ? 2 : timeliness(period, slice.core, text, one.article, day);
   const enough =
@@ -168,10 +169,10 @@ function judge(
     issue,
     slice,
     coverage,
-    missing: uncovered(weighed, context),
+    missing: uncovered(weighed, shares),
     time,
     strength: strengthOf(one, slice, coverage, time, demand) * (isNamed(one, weighed) ? showing.named : 1),
-    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, context, coverage),
+    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, shares, context, coverage),
   };
 }
 
@@ -179,16 +180,17 @@ function judge(
 function holdsMusts(
   { demand, subject, office }: Wanted,
   weighed: readonly Weighed[],
-  context: Held,
+  shares: readonly number[],
+  { near }: Held,
   coverage: number,
 ): boolean {
   if (weighed.some(({ concept, isKnown }) => concept.text === subject && !isKnown)) return false;
-  if (office !== null && !context.near.some((text) => text.includes(office))) return false;
+  if (office !== null && !near.some((text) => text.includes(office))) return false;
   const { musts, deed } = demand;
   const isMust = ({ concept }: Weighed): boolean =>
     musts.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text))) ||
     (deed !== null && coverage < refusing.sure && isStrong(concept) && deed.includes(concept.text));
-  return weighed.every((one) => !isMust(one) || shareHeld(one, context) > 0);
+  return weighed.every((one, i) => !isMust(one) || shares[i]! > 0);
 }
 
 /** Its article has a coined name of the question in its title: it is about it, where others mention it. */

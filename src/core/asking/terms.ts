@@ -116,6 +116,14 @@ export function isHan(text: string): boolean {
   return (unit >= 0x4e00 && unit <= 0x9fff) || (unit > 0x2e7f && /^\p{Script=Han}/u.test(text));
 }
 
+/** True when `countGram` counts any. */
+export function holdsGram(folded: string, gram: string): boolean {
+  const first = folded.indexOf(gram);
+  if (first < 0) return false;
+  // A first one that counts is enough; most do.
+  return (isHan(gram) && !isNumeral(gram[0] as string)) || countGram(folded, gram) > 0;
+}
+
 /** How often the folded text holds `gram` as `gramsOf` would have cut it. */
 export function countGram(folded: string, gram: string): number {
   const first = folded.indexOf(gram);

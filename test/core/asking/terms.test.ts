@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countGram, createTokenizer, gramsOf } from '../../../src/core/asking/terms.ts';
+import { countGram, createTokenizer, gramsOf, holdsGram } from '../../../src/core/asking/terms.ts';
 import { foldText } from '../../../src/core/text.ts';
 import { createListSegmenter } from './list-segmenter.ts';
 
@@ -98,6 +98,7 @@ describe('countGram()', () => {
     ['', '人才', 0],
   ])('in 「%s」 counts %s %i times', (folded, gram, count) => {
     expect(countGram(folded, gram)).toBe(count);
+    expect(holdsGram(folded, gram)).toBe(count > 0);
   });
 
   // Folding takes the space away, and a percent sign before a digit is not taken for an end.
