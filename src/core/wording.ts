@@ -95,7 +95,7 @@ export const storage = {
   why: (code: string) => systemReasons[code] ?? `系统报告 ${code}`,
   cannotWrite: (path: string, why: string) =>
     `无法写入 ${path}：${why}。请检查文件夹的权限和磁盘，或用 DATA_DIR 指定另一个文件夹`,
-  cannotRead: (path: string, why: string) => `无法读取 ${path}：${why}。请检查 DATA_DIR 和文件夹的权限`,
+  cannotRead: (path: string, why: string) => `无法读取 ${path}：${why}。请核对这个路径和它的权限`,
   broken: (path: string, line: number, reason: string) =>
     `${path} 第 ${line} 行有误：${reason}。请先改好这个文件，程序不会覆盖它`,
   misplaced: (expected: string) => `文件名和内容不符，按内容应是 bulletins/${expected}`,
@@ -1179,7 +1179,8 @@ export const desk = {
   notEditor: '谢谢。只有编辑能发布刊物，这份材料我没有打开，也没有保存。需要收录的话，请转给编辑。',
   notEditorWithdraw: '只有编辑能撤回刊物。如果发现有误，请告诉编辑，或在回答下面点“没用”并写明原因。',
   notEditorClick: '只有编辑能操作这张卡片',
-  noEditors: '还没有指定编辑，请管理员设置 EDITORS 或 EDITORS_CHAT 后再发。',
+  noEditors: (openId: string) =>
+    `还没有指定编辑，请管理员设置 EDITORS 或 EDITORS_CHAT 后再发。您在这里的 open_id 是 ${openId}，可以填进 EDITORS。`,
   membersUnknown: '暂时查不到您是不是编辑，没有处理。请过一会儿再试。',
   tooLarge: (megabytes: number) =>
     `文件超过 ${megabytes} MB，我没有收。请压缩图片、拆开，或另存为 docx 后再发。`,
@@ -1315,7 +1316,8 @@ export const forgetCommand = {
   badUser: '--user 应为以 ou_ 开头的 open_id',
   done: (lines: number, drafts: number) => `已清除 ${lines} 条记录、${drafts} 份待发布稿`,
   filesInR2: '他推送的文件由云端的机器人在一刻钟内从 R2 里删掉',
-  stays: '发布和撤回的记录（谁在什么时候发布了哪一期）属于单位，没有动；以前的备份里仍有，会随轮换清掉',
+  stays:
+    '发布和撤回的记录（谁在什么时候发布了哪一期）属于单位，没有动；以前的备份里仍有，会随轮换清掉；恢复时移开的 .before-restore- 文件夹请自行删除',
 } as const;
 
 /** `npm run setup`. */

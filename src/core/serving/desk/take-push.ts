@@ -32,7 +32,7 @@ export function createTaking(options: DeskOptions) {
       log.warn({ err: error }, 'who is an editor could not be found out');
       return plain(words.membersUnknown);
     }
-    if (!isEditor) return hasFile === 'yes' ? plain(toOthers(said)) : null;
+    if (!isEditor) return hasFile === 'yes' ? plain(toOthers(said, asked.sender)) : null;
     if (hasFile === 'unknown') return plain(words.cannotLookAtReply);
     if (said.kind === 'publish') return plain(words.howToPublish);
     if (said.kind === 'correct') return plain(words.howToCorrect);
@@ -42,11 +42,11 @@ export function createTaking(options: DeskOptions) {
     return push(fetched.file, said.source, asked, fetched.plain ? words.documentPlain : null);
   };
 
-  function toOthers(said: DeskReading): string {
+  function toOthers(said: DeskReading, person: string): string {
     if (said.kind === 'publish') return words.notEditorPublish;
     if (said.kind === 'correct') return words.howToReport;
     if (said.kind === 'withdraw') return words.notEditorWithdraw;
-    if (!editors.anyone) return words.noEditors;
+    if (!editors.anyone) return words.noEditors(person);
     // A picture from someone who asks is rather a question than a bulletin.
     const { source } = said;
     return source.from === 'attachment' && source.isPicture ? chat.unreadable : words.notEditor;
