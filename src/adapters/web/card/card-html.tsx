@@ -1,18 +1,18 @@
 import type { Child } from 'hono/jsx';
 import { pages } from '../../../core/wording.ts';
-import { Wide } from '../wide.tsx';
-import type { CardElement, CardJson, CardText, TableColumn } from './card-json.ts';
+import {
+  Button,
+  type CardUse,
+  DateField,
+  Hidden,
+  Input,
+  Link,
+  type Placed,
+  Select,
+} from './card-controls.tsx';
+import type { CardElement, CardJson, CardText } from './card-json.ts';
 import { CardMarkdown, colorClass } from './card-markdown.tsx';
-
-/** What makes the controls of a card work. */
-export interface CardUse {
-  /** Where a click is sent, as a form. */
-  action: string;
-  /** Sent with every click: which message the card is, who clicks. */
-  fields: Record<string, string>;
-  /** Links to our own pages are given without this, so that they stay on the host the reader is on. */
-  publicUrl: string;
-}
+import { ChartAsTable, Table } from './card-tables.tsx';
 
 /** A Feishu card (JSON 2.0) as HTML, close to how the client shows it. */
 export function CardHtml({ card, use }: { card: CardJson; use: CardUse }) {
@@ -35,13 +35,6 @@ export function CardHtml({ card, use }: { card: CardJson; use: CardUse }) {
       </div>
     </div>
   );
-}
-
-interface Placed {
-  element: CardElement;
-  /** Where the element stands in the card (`elementAt`). */
-  path: string;
-  use: CardUse;
 }
 
 function Elements(props: { elements: readonly CardElement[]; path: string; use: CardUse; inForm?: boolean }) {
@@ -106,30 +99,11 @@ const renderers: Record<string, (placed: Placed, inForm: boolean) => Child> = {
       <Elements elements={element.elements ?? []} path={`${path}/elements`} use={use} inForm />
     </form>
   ),
-  input: (placed, inForm) => (
-    <Control {...placed} inForm={inForm}>
-      {placed.element.input_type === 'multiline_text' ? (
-        <textarea {...fieldOf(placed.element)} maxlength={placed.element.max_length ?? 1000}>
-          {placed.element.default_value}
-        </textarea>
-      ) : (
-        <input
-          type="text"
-          {...fieldOf(placed.element)}
-          value={placed.element.default_value}
-          maxlength={placed.element.max_length ?? 1000}
-        />
-      )}
-    </Control>
-  ),
+  input: (placed, inForm) => <Input {...placed} inForm={inForm} />,
   select_static: (placed, inForm) => <Select {...placed} inForm={inForm} />,
   multi_select_static: (placed, inForm) => <Select {...placed} inForm={inForm} several />,
   select_person: (placed, inForm) => <Select {...placed} inForm={inForm} />,
-  date_picker: (placed, inForm) => (
-    <Control {...placed} inForm={inForm}>
-      <input type="date" {...fieldOf(placed.element)} value={placed.element.initial_date} />
-    </Control>
-  ),
+  date_picker: (placed, inForm) => <DateField {...placed} inForm={inForm} />,
   table: ({ element }) => <Table element={element} />,
   chart: ({ element }) => <ChartAsTable spec={element.chart_spec} />,
   person: ({ element }) => (
@@ -153,193 +127,4 @@ function Text({ text }: { text: CardText }) {
     );
   }
   return <p class={look}>{text.content}</p>;
-}
-
-function Button({ element, path, use, inForm }: Placed & { inForm: boolean }) {
-  const label = element.text?.content ?? '';
-  const look = `card-button b-${/^[a-z_]+$/.exec(element.type ?? '')?.[0] ?? 'default'}`;
-  const calls = element.behaviors?.some(({ type }) => type === 'callback') ?? false;
-  if (inForm && element.form_action_type === 'reset') {
-    return (
-      <button type="reset" class={look}>
-        {label}
-      </button>
-    );
-  }
-  const button = (
-    <button
-      type="submit"
-      name="element"
-      value={path}
-      class={look}
-      disabled={element.disabled}
-      data-confirm={element.confirm ? confirmation(element.confirm) : undefined}
-    >
-      {label}
-    </button>
-  );
-  if (inForm) return button;
-  if (!calls) return <Link element={element} use={use} label={label} look={look} />;
-  return (
-    <form method="post" action={use.action}>
-      <Hidden fields={use.fields} />
-      {button}
-    </form>
-  );
-}
-
-function Link(props: { element: CardElement; use: CardUse; label: string; look?: string }) {
-  const url = props.element.behaviors?.find(({ type }) => type === 'open_url')?.default_url ?? '';
-  if (!/^https?:\/\//i.test(url)) return null;
-  const own = props.use.publicUrl !== '' && url.startsWith(`${props.use.publicUrl}/`);
-  return (
-    <a class={props.look} href={own ? url.slice(props.use.publicUrl.length) : url}>
-      {props.label}
-    </a>
-  );
-}
-
-function Select(props: Placed & { inForm: boolean; several?: boolean }) {
-  const { element, path, use, inForm, several = false } = props;
-  const chosen = several ? (element.selected_values ?? []) : [element.initial_option];
-  return (
-    <Control element={element} path={path} use={use} inForm={inForm}>
-      <select {...fieldOf(element)} multiple={several}>
-        {several ? null : <option value="">{element.placeholder?.content ?? ''}</option>}
-        {element.options?.map(({ text, value }) => (
-          <option value={value} selected={chosen.includes(value)}>
-            {text?.content ?? value}
-          </option>
-        ))}
-      </select>
-    </Control>
-  );
-}
-
-/** A field: part of its form, or a form of its own that is sent when the field changes. */
-function Control(props: Placed & { inForm: boolean; children?: Child }) {
-  const { element, path, use, inForm, children } = props;
-  const labelled = (
-    <div class="card-field">
-      {/* The field itself carries the label for those who do not see this one. */}
-      {element.label?.content ? <span aria-hidden="true">{element.label.content}</span> : null}
-      {children}
-    </div>
-  );
-  if (inForm) return labelled;
-  return (
-    <form class="card-own" method="post" action={use.action} data-submit-on-change>
-      <Hidden fields={{ ...use.fields, element: path }} />
-      {labelled}
-      <noscript>
-        <button type="submit">{pages.cardSend}</button>
-      </noscript>
-    </form>
-  );
-}
-
-const fieldOf = (element: CardElement) => ({
-  name: `value:${element.name ?? ''}`,
-  required: element.required,
-  disabled: element.disabled,
-  placeholder: element.placeholder?.content,
-  'aria-label': element.label?.content ?? element.placeholder?.content,
-});
-
-function Hidden({ fields }: { fields: Record<string, string> }) {
-  return (
-    <>
-      {Object.entries(fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-    </>
-  );
-}
-
-function Table({ element }: { element: CardElement }) {
-  const columns = (element.columns ?? []) as TableColumn[];
-  const rows = Array.isArray(element.rows) ? element.rows : [];
-  return (
-    <Wide>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col">{column.display_name ?? column.name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {columns.map(({ name, data_type }) => (
-                <td>{cell(row[name], data_type)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  );
-}
-
-function cell(value: unknown, type = 'text'): Child {
-  if (Array.isArray(value)) return value.map((one) => (one as { text?: string }).text ?? '').join('、');
-  if (type === 'markdown' || type === 'lark_md') return <CardMarkdown content={String(value ?? '')} />;
-  return String(value ?? '');
-}
-
-function confirmation({ title, text }: NonNullable<CardElement['confirm']>): string {
-  return [title?.content, text?.content].filter(Boolean).join('\n');
-}
-
-interface ChartSpec {
-  title?: { text?: string };
-  data?: { values?: Record<string, unknown>[] } | { values?: Record<string, unknown>[] }[];
-  xField?: string;
-  yField?: string;
-  seriesField?: string;
-}
-
-/**
- * NOTE: a chart is shown as a table of its values, one column a series; the picture needs VChart, which only the client
- * has.
- */
-function ChartAsTable({ spec }: { spec: unknown }) {
-  const { title, data, xField = '', yField = '', seriesField } = (spec ?? {}) as ChartSpec;
-  const values = (Array.isArray(data) ? data[0]?.values : data?.values) ?? [];
-  const text = (value: unknown): string => String(value ?? '');
-  const series = seriesField ? [...new Set(values.map((one) => text(one[seriesField])))] : [yField];
-  const places = [...new Set(values.map((one) => text(one[xField])))];
-  const at = (place: string, name: string): string =>
-    text(
-      values.find(
-        (one) => text(one[xField]) === place && (!seriesField || text(one[seriesField]) === name),
-      )?.[yField],
-    );
-  return (
-    <Wide>
-      <table>
-        {title?.text ? <caption>{title.text}</caption> : null}
-        <thead>
-          <tr>
-            <td />
-            {series.map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {places.map((place) => (
-            <tr>
-              <th scope="row">{place}</th>
-              {series.map((name) => (
-                <td>{at(place, name)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  );
 }
