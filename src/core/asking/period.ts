@@ -1,5 +1,5 @@
 import { parseNumber } from '../reading/chinese-number.ts';
-import { foldText } from '../text.ts';
+import { foldedOf } from '../text.ts';
 
 /** Days, both ends inclusive, `YYYY-MM-DD`. */
 export interface Period {
@@ -20,12 +20,24 @@ const YEAR =
   '(?:19|20)\\d{2}|二[〇零○o]\\S{2}|(?<![\\d近过去满前用达共约了])(?:1[5-9]|2\\d|3[0-5])(?=年(?!以|来|内|间|里|多|后|前))';
 const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
 
+/** Stands in every period; most sentences have none of it. */
+const ANY = /[年月季今近新]|眼下|(?:19|20)\d\d|二[〇零○o]/u;
+
+const patterns = new Map<string, RegExp>();
+
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, 'gu');
+  patterns.set(pattern, known);
+  return known;
+}
+
 /**
  * Every period named in a text. `today` (`YYYY-MM-DD`) is the day the text speaks from: the day of the question, or the
  * date of the issue an article stands in.
  */
 export function periodsIn(text: string, today: string): NamedPeriod[] {
-  const { folded } = foldText(text);
+  const folded = foldedOf(text);
+  if (!ANY.test(folded)) return [];
   const year = Number(today.slice(0, 4));
   const found: NamedPeriod[] = [];
   const add = (match: RegExpExecArray, period: Period | null, soft = false): void => {
@@ -35,7 +47,7 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     found.push({ ...period, start, end, text: match[0], soft });
   };
   const each = (pattern: string, read: (match: RegExpExecArray) => Period | null, soft = false): void => {
-    for (const match of folded.matchAll(new RegExp(pattern, 'gu'))) add(match, read(match), soft);
+    for (const match of folded.matchAll(compiled(pattern))) add(match, read(match), soft);
   };
   // Longer forms first: what they cover is not read again.
   each(`(${YEAR})年?(?:到|至|-|—|~|－)(${YEAR})年?`, (m) => span(readYear(m[1]), readYear(m[2])));
