@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConsoleLog } from '../../../src/adapters/cloudflare/console-log.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
+import { redactionContract, secrets } from '../../contracts/log-redaction.ts';
 
 describe('createConsoleLog()', () => {
   afterEach(() => vi.restoreAllMocks());
-  const written = (of: 'info' | 'error'): string[] => {
+  const written = (of: 'debug' | 'info' | 'warn' | 'error'): string[] => {
     const lines: string[] = [];
     vi.spyOn(console, of).mockImplementation((line) => void lines.push(line));
     return lines;
@@ -23,13 +24,10 @@ describe('createConsoleLog()', () => {
     });
   });
 
-  it('blots secrets out wherever they stand', () => {
-    const lines = written('info');
-    createConsoleLog({ level: 'info', secrets: ['hush-hush'] }).info(
-      { url: 'https://x/?k=hush-hush' },
-      'hush-hush!',
-    );
-    expect(lines[0]).not.toContain('hush');
+  redactionContract((write) => {
+    const all = (['debug', 'info', 'warn', 'error'] as const).map(written);
+    write(createConsoleLog({ level: 'trace', secrets }));
+    return all.flat().join('\n');
   });
 
   it('is silent below its level', () => {
