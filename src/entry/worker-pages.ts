@@ -37,6 +37,8 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
       addSynonym: (group, by) => addSynonym(parts, group, by),
       lastBackup: async () => Number(await parts.notes.read('last backup')) || null,
     },
+    // Cloudflare tells it and lets nobody else.
+    peerAddress: (c) => c.req.header('cf-connecting-ip'),
     // A room to play in is for one machine.
     playground: null,
   });

@@ -152,6 +152,18 @@ describe('the Worker', () => {
     expect((await rows<{ n: number }>('SELECT count(*) AS n FROM changes'))[0]!.n).toBe(0);
   });
 
+  it('counts the pages of each address for itself', async () => {
+    const pageFor = async (address: string): Promise<number> =>
+      (await fetch(`${worker.url}/`, { headers: { 'cf-connecting-ip': address } })).status;
+    const seen = new Set<number>();
+    // A minute may end in between, and be counted anew.
+    for (let i = 0; i < 130 && !seen.has(429); i++)
+      for (const status of await Promise.all(Array.from({ length: 10 }, () => pageFor('203.0.113.7'))))
+        seen.add(status);
+    expect([...seen]).toEqual([401, 429]);
+    expect(await pageFor('203.0.113.8')).toBe(401);
+  });
+
   it('sends a legacy Word file to the command line', async () => {
     const bytes = readFileSync('test/fixtures/formats/doc/libreoffice-two-articles.doc');
     expect(textOfCard((await push('旧稿.doc', bytes)).content)).toContain('npm run import');
