@@ -3,12 +3,14 @@ import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../po
 import { assembleLibrary, contributed, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
 import { digestOf, type IssueDigest } from './digest.ts';
+import { inOneGo } from './in-one-go.ts';
 import { cutArticles } from './index-terms.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { listedIn } from './listed-units.ts';
 import { createLiveGazetteer, type LiveGazetteer } from './live-gazetteer.ts';
 import { createLiveWords, type LiveWords } from './live-words.ts';
+import type { Contributed } from './regions.ts';
 import { createTokenizer, type Tokenizer } from './terms.ts';
 
 /** What a library is made with, apart from its issues. */
@@ -66,7 +68,7 @@ export async function buildLibrary(
   kept: KeptArticles = () => undefined,
   onIssue: (done: number) => Promise<void> | void = () => {},
 ): Promise<BuiltLibrary> {
-  const { segmenter, chinese, indexed = new Set<string>(), slice = inOneGo } = parts;
+  const { segmenter, chinese, indexed = new Set<string>(), slice = async (work) => inOneGo(work) } = parts;
   const tokenizer = createTokenizer(segmenter);
   const index = parts.createIndex();
   const digests = new Map<string, IssueDigest>();
@@ -115,9 +117,8 @@ export async function buildLibrary(
       coined.remove(digests.get(id)?.coined ?? []);
       digests.delete(id);
     }
-    gazetteer.change(fresh.map(contributed), before.map(contributed), () =>
-      [...digests.values()].map(contributed),
-    );
+    const all = (): Contributed[] => [...digests.values()].map(contributed);
+    await slice(gazetteer.change(fresh.map(contributed), before.map(contributed), all));
     library = assembled();
   };
   /** One after the other: two changes of one issue end as the later one says. */
@@ -138,13 +139,6 @@ export async function buildLibrary(
     articles: () => articles,
     prepare: () => words.prepare(),
   };
-}
-
-async function inOneGo<T>(work: Generator<void, T>): Promise<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 function* digestsOf(issues: readonly Issue[]): Generator<void, IssueDigest[]> {

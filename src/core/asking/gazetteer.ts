@@ -1,3 +1,4 @@
+import { inOneGo } from './in-one-go.ts';
 import { listedIn } from './listed-units.ts';
 import { type Contributed, homeOf, regionsOf, seriesOf } from './regions.ts';
 import { readUnit, type Unit } from './unit-names.ts';
@@ -26,7 +27,15 @@ export function createGazetteer(
   issues: readonly Contributed[],
   offices: readonly (readonly string[])[],
 ): Gazetteer {
-  const regions = regionsOf(issues);
+  return inOneGo(learnGazetteer(issues, offices));
+}
+
+/** The same issue by issue, so that a large library need not be learnt in one go. */
+export function* learnGazetteer(
+  issues: readonly Contributed[],
+  offices: readonly (readonly string[])[],
+): Generator<void, Gazetteer> {
+  const regions = yield* regionsOf(issues);
   const units = new Map<string, Unit>();
   const byArticle = new Map<string, Unit[]>();
   const learnt = new Map<string, Unit | null>();
@@ -64,7 +73,10 @@ export function createGazetteer(
       byArticle.set(ref, ofArticle);
     }
   };
-  for (const issue of issues) contribute(issue);
+  for (const issue of issues) {
+    contribute(issue);
+    yield;
+  }
   for (const issue of issues) {
     for (const name of listedIn(issue.editorsNote)) learn(name);
   }

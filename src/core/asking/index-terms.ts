@@ -3,6 +3,7 @@ import { issueLabel } from '../bulletin.ts';
 import { passagesOf } from '../passages.ts';
 import type { IndexedArticle, IndexedPassage } from '../ports.ts';
 import { foldedOf } from '../text.ts';
+import { inOneGo } from './in-one-go.ts';
 import { gramsOf, type Tokenizer } from './terms.ts';
 
 /**
@@ -10,11 +11,7 @@ import { gramsOf, type Tokenizer } from './terms.ts';
  * note, leader's comment, colophon) is one entry with article number 0, titled by the issue and its office.
  */
 export function indexedArticles(issue: Issue, tokenizer: Tokenizer): IndexedArticle[] {
-  const work = cutArticles(issue, tokenizer);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return inOneGo(cutArticles(issue, tokenizer));
 }
 
 /** The same passage by passage, so that a long issue need not be cut in one go. */

@@ -1,12 +1,19 @@
-import { createGazetteer, type Gazetteer } from './gazetteer.ts';
+import { createGazetteer, type Gazetteer, learnGazetteer } from './gazetteer.ts';
 import { listedIn } from './listed-units.ts';
 import { type Contributed, seriesOf } from './regions.ts';
 
 /** A gazetteer that changes with its issues. */
 export interface LiveGazetteer {
   current(): Gazetteer;
-  /** `all` gives every issue after the change, in the order in which units are learnt. */
-  change(come: readonly Contributed[], gone: readonly Contributed[], all: () => readonly Contributed[]): void;
+  /**
+   * Takes issues in and out, issue by issue where all units are learnt anew: `current` is the old one until that is done.
+   * `all` gives every issue after the change, in the order in which units are learnt.
+   */
+  change(
+    come: readonly Contributed[],
+    gone: readonly Contributed[],
+    all: () => readonly Contributed[],
+  ): Generator<void, void>;
 }
 
 /**
@@ -27,14 +34,14 @@ export function createLiveGazetteer(offices: readonly (readonly string[])[]): Li
 
   return {
     current: () => gazetteer,
-    change(come, gone, all) {
+    *change(come, gone, all) {
       let isKnown = true;
       for (const issue of come)
         for (const trait of traitsOf(issue)) if (count(trait, 1) === 1) isKnown = false;
       for (const issue of gone)
         for (const trait of traitsOf(issue)) if (count(trait, -1) === 0) isKnown = false;
       if (!isKnown) {
-        gazetteer = createGazetteer(all(), offices);
+        gazetteer = yield* learnGazetteer(all(), offices);
         return;
       }
       for (const issue of gone) gazetteer.withdraw(issue);

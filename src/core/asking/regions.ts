@@ -23,7 +23,7 @@ function regionNames(issue: Contributed): string[] {
  * The regions of all bulletins, less those that stand as units in the bulletin of another. Where two regions print each
  * other's units, because a bureau of the city wrote in a county's bulletin, the one that more units write for stands above.
  */
-export function regionsOf(issues: readonly Contributed[]): Set<string> {
+export function* regionsOf(issues: readonly Contributed[]): Generator<void, Set<string>> {
   const namesOf = new Map<string, Set<string>>();
   const writersOf = new Map<string, Set<string>>();
   const known = new Map<string, string[]>();
@@ -38,6 +38,7 @@ export function regionsOf(issues: readonly Contributed[]): Set<string> {
     const writers = writersOf.get(region) ?? new Set();
     for (const { units } of issue.articles) for (const unit of units) writers.add(unit);
     writersOf.set(region, writers);
+    yield;
   }
   const longest = Math.max(0, ...[...namesOf.keys()].map((name) => name.length));
   const namedBy = (writers: ReadonlySet<string>): Set<string> => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGazetteer, type Gazetteer } from '../../../src/core/asking/gazetteer.ts';
+import { inOneGo } from '../../../src/core/asking/in-one-go.ts';
 import { createLiveGazetteer } from '../../../src/core/asking/live-gazetteer.ts';
 import type { Contributed } from '../../../src/core/asking/regions.ts';
 
@@ -78,7 +79,7 @@ describe('createLiveGazetteer()', () => {
           const gone = before === undefined ? [] : [before];
           if (typeof change === 'string') issues.delete(id);
           else issues.set(id, change);
-          live.change(typeof change === 'string' ? [] : [change], gone, () => [...issues.values()]);
+          inOneGo(live.change(typeof change === 'string' ? [] : [change], gone, () => [...issues.values()]));
         }
         const left = [...issues.values()];
         expect(facts(live.current(), left)).toEqual(facts(createGazetteer(left, OFFICES), left));
@@ -96,12 +97,12 @@ describe('createLiveGazetteer()', () => {
       editorsNote: [],
       articles: [{ number: 1, units: [unit] }],
     });
-    live.change([issue('一', UNITS[0]!)], [], () => [issue('一', UNITS[0]!)]);
+    inOneGo(live.change([issue('一', UNITS[0]!)], [], () => [issue('一', UNITS[0]!)]));
     const before = live.current();
-    live.change([issue('二', UNITS[0]!)], [], () => expect.unreachable());
+    inOneGo(live.change([issue('二', UNITS[0]!)], [], () => expect.unreachable()));
     expect(live.current()).toBe(before);
     expect(live.current().unitsOf('二', 1)).toHaveLength(1);
-    live.change([issue('三', UNITS[2]!)], [], () => [issue('三', UNITS[2]!)]);
+    inOneGo(live.change([issue('三', UNITS[2]!)], [], () => [issue('三', UNITS[2]!)]));
     expect(live.current()).not.toBe(before);
   });
 
@@ -115,10 +116,10 @@ describe('createLiveGazetteer()', () => {
       articles: [{ number: 1, units: [UNITS[0]!] }],
     });
     const first = [issue('一', '苇州组工信息'), issue('二', '苇州党建简报')];
-    live.change(first, [], () => first);
+    inOneGo(live.change(first, [], () => first));
     const before = live.current();
-    live.change([issue('三', '苇州组工信息')], [], () => expect.unreachable());
-    live.change([], [issue('三', '苇州组工信息')], () => expect.unreachable());
+    inOneGo(live.change([issue('三', '苇州组工信息')], [], () => expect.unreachable()));
+    inOneGo(live.change([], [issue('三', '苇州组工信息')], () => expect.unreachable()));
     expect(live.current()).toBe(before);
   });
 });

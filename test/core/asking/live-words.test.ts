@@ -1,20 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChineseText } from '../../../src/adapters/chinese/chinese-text.ts';
+import { inOneGo } from '../../../src/core/asking/in-one-go.ts';
 import { createLiveWords } from '../../../src/core/asking/live-words.ts';
 import type { IndexedArticle } from '../../../src/core/ports.ts';
 import { anyIssues, indexedIssue } from '../../contracts/passage-index.ts';
 
 const chinese = createChineseText();
-const inOneGo = async <T>(work: Generator<void, T>): Promise<T> => {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-};
-
 function liveWords(articles: Map<string, IndexedArticle[]>) {
-  const words = createLiveWords(articles, chinese, inOneGo);
+  const words = createLiveWords(articles, chinese, async (work) => inOneGo(work));
   const put = (id: string, after: IndexedArticle[]): void => {
     words.replaceIssue(id, articles.get(id) ?? [], after);
     if (after.length > 0) articles.set(id, after);
