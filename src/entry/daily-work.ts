@@ -10,17 +10,15 @@ import { writeDurably } from '../adapters/stores/durable-file.ts';
 import type { Config } from '../config.ts';
 import type { Clock, HeldStore, Log } from '../core/ports.ts';
 import { forgetOldQuestions, type Prunable } from '../core/watching/retention.ts';
-import { type Findings, selfCheck } from '../core/watching/self-check.ts';
+import type { Findings } from '../core/watching/self-check.ts';
+import { createTellFindings } from '../core/watching/tell-findings.ts';
 import { selfCheck as words } from '../core/wording.ts';
 import type { LiveLibrary } from './live-library.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const BACKUP_HOUR = 2;
 const PRUNE_HOUR = 3;
 const CHECK_HOUR = 9;
 const STOP_MS = 3_000;
-/** The same findings are told again after a week, not every morning. */
-const REPEAT_MS = 7 * DAY_MS;
 
 /** The work of every day: a backup, forgetting, and a look at what needs a person. Begins at once. */
 export async function startDailyWork(options: {
@@ -86,31 +84,28 @@ export async function startDailyWork(options: {
     };
   }
 
-  async function checkMyself(now: number): Promise<void> {
-    const findings = selfCheck(await look());
-    if (findings.length === 0) return;
-    const report = words.report(findings.map(({ sentence }) => sentence));
-    const about = findings.map((finding) => finding.about);
-    const { editorsChat: chatId } = config;
-    const isKnown = await wasToldLately(toldFile, about, now);
-    if (bot && chatId && !isKnown) {
-      const key = `self-check/${now}`;
-      const { status } = await bot.platform.send(
-        { chatId },
-        { kind: 'notice', text: report },
-        { key, at: now },
-      );
-      if (status === 'sent') await writeDurably(toldFile, JSON.stringify({ about, now }));
-    }
-    log.warn({ findings: findings.length }, 'the daily self-check found what needs a person');
-  }
+  const tellFindings = createTellFindings({
+    look,
+    told: {
+      read: () => readFile(toldFile, 'utf8'),
+      write: (text) => writeDurably(toldFile, text),
+    },
+    async send(text, options) {
+      const { editorsChat: chatId } = config;
+      if (!bot || !chatId) return false;
+      const { status } = await bot.platform.send({ chatId }, { kind: 'notice', text }, options);
+      return status === 'sent';
+    },
+    clock,
+    log,
+  });
 
   const daily = await createDailyTasks({
     file: join(dataDir, 'state', 'daily.json'),
     tasks: [
       { name: 'backup', hour: BACKUP_HOUR, run: backUp },
       { name: 'prune', hour: PRUNE_HOUR, run: prune },
-      { name: 'self-check', hour: CHECK_HOUR, run: checkMyself },
+      { name: 'self-check', hour: CHECK_HOUR, run: tellFindings },
     ],
     timeZone: config.timeZone,
     clock,
@@ -132,17 +127,4 @@ async function freeBytesOf(folder: string): Promise<number | null> {
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   );
-}
-
-/** Also false when what was told last cannot be read: better twice than never. */
-async function wasToldLately(file: string, about: string[], now: number): Promise<boolean> {
-  try {
-    const last = JSON.parse(await readFile(file, 'utf8')) as { about?: unknown; now?: unknown };
-    const { about: told } = last;
-    // One thing less is nothing new.
-    const isKnown = Array.isArray(told) && about.every((one) => told.includes(one));
-    return isKnown && typeof last.now === 'number' && Math.abs(now - last.now) < REPEAT_MS;
-  } catch {
-    return false;
-  }
 }

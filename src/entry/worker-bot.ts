@@ -17,7 +17,7 @@ import { type Afterwards, createAfterwards } from './afterwards.ts';
 import type { WorkerParts } from './worker-parts.ts';
 import { BundledPdfData } from './worker-pdf-data.ts';
 
-export interface WorkerBot extends Pick<FeishuBot, 'sweep'> {
+export interface WorkerBot extends Pick<FeishuBot, 'sweep' | 'platform'> {
   webhook(request: Request): Promise<Response>;
   handle(event: IncomingEvent): Promise<Handled>;
   /** Ends what waits for Feishu: it comes again with its event. */
@@ -116,6 +116,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
       await bot.idle();
     },
     sweep: bot.sweep,
+    platform: bot.platform,
     afterwards: afterwards as unknown as Afterwards,
     changes,
   };

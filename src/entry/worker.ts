@@ -5,6 +5,7 @@ import { cleanUp } from '../adapters/d1/keeping.ts';
 import { ConfigError } from '../core/errors.ts';
 import { forgetOldQuestions } from '../core/watching/retention.ts';
 import { createWorkerBot } from './worker-bot.ts';
+import { checkOnceADay } from './worker-check.ts';
 import { createWorkerPages } from './worker-pages.ts';
 import { openWorkerParts, type WorkerEnv, type WorkerParts } from './worker-parts.ts';
 
@@ -115,6 +116,7 @@ export default {
       await notes.write('looked at', revision);
     }
     await bot.afterwards.tick();
+    await checkOnceADay(parts, bot);
     await bot.idle();
   },
 };

@@ -11,7 +11,12 @@ import { linksOfCard, textOfCard } from '../adapters/feishu/texts.ts';
 import { cookieBrowser } from '../adapters/web/cookie-browser.ts';
 import { cadre } from '../adapters/web/sample-login.ts';
 import { draft, GONE } from '../contracts/people.ts';
-import { createFakeFeishu, type FakeFeishu, type FakeMessage } from '../fakes/fake-feishu/index.ts';
+import {
+  createFakeFeishu,
+  type FakeChat,
+  type FakeFeishu,
+  type FakeMessage,
+} from '../fakes/fake-feishu/index.ts';
 import type { TestBucket } from '../fakes/local-d1.ts';
 import { newFeishu } from './start-with-feishu.ts';
 import { buildWorker, type RunningWorker, startWorker } from './start-worker.ts';
@@ -20,6 +25,12 @@ import { fillDatabase } from './worker-library.ts';
 const QUESTION = '云岫县的人才公寓有多少套';
 const vars = { EDITORS: EDITOR, ADMINS: `${ADMIN},${cadre.id}` };
 
+/** Work of the day is done from morning on. */
+const whereItIsNoon = (): string => {
+  const ahead = 12 - new Date().getUTCHours();
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+};
+
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe('the Worker', () => {
@@ -27,11 +38,16 @@ describe('the Worker', () => {
   let feishu: FakeFeishu;
   let worker: RunningWorker;
   let store: IssueStore;
+  let editorsChat: FakeChat;
   beforeAll(async () => {
     built = buildWorker();
     feishu = await createFakeFeishu({ limitless: true });
     feishu.visitor = cadre;
-    worker = await startWorker(built.folder, { feishu, vars });
+    editorsChat = feishu.world.openChat();
+    worker = await startWorker(built.folder, {
+      feishu,
+      vars: { ...vars, EDITORS_CHAT: editorsChat.id, TIME_ZONE: whereItIsNoon() },
+    });
     store = await fillDatabase(worker.database);
   });
   afterAll(async () => {
@@ -211,6 +227,20 @@ describe('the Worker', () => {
     expect(await forgetInD1(worker.database, GONE)).toMatchObject({ drafts: 1 });
     await worker.runCron(Date.UTC(2026, 10, 23, 9, 15));
     expect([await drafts.read(id), await kept()]).toEqual([null, false]);
+  });
+
+  it('tells editors once a day what needs a person, and the same again after a week', async () => {
+    const told = () =>
+      feishu.world
+        .fromBot(editorsChat)
+        .map(({ content }) => textOfCard(content))
+        .filter((text) => text.includes('每日自检'));
+    for (let i = 0; i < 2; i++) {
+      await worker.database.change(["DELETE FROM notes WHERE name = 'checked on'"]);
+      await worker.runCron();
+    }
+    await until(() => told()[0]);
+    expect(told()).toEqual([expect.stringContaining('还没有备份过')]);
   });
 
   it('takes up an event whose isolate died after the acknowledgement', async () => {
