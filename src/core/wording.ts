@@ -948,7 +948,7 @@ export const doctor = {
   backupDirUnusable: (path: string) => `BACKUP_DIR（${path}）不能写，夜间备份做不成。请检查权限`,
   noBackup: '还没有备份过，也没有设 BACKUP_DIR。请设置它，或运行 npm run backup',
   noBackupYet: '还没有备份过：每天凌晨 2 点之后自动做，也可以现在运行 npm run backup',
-  oldBackup: (days: number) => `上次是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup（云端版加 --from d1 --remote）`,
+  oldBackup: (days: number) => `上次是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup`,
   credentials: '应用凭证',
   noCredentials:
     '没有填写 FEISHU_APP_ID 和 FEISHU_APP_SECRET：只有网页可用。在飞书开放平台建一个企业自建应用，把凭证填进 .env',
@@ -1152,8 +1152,10 @@ export const selfCheck = {
   held: (count: number, names: string[]) =>
     `${count} 个待定文件等了一天以上：${names.join('、')}${count > names.length ? '等' : ''}。请用 npm run held -- list 处理`,
   backupFailed: (why: string) => `夜间备份没有做成：${why}`,
-  neverBackedUp: '刊物库还没有备份过，请设置 BACKUP_DIR，或运行 npm run backup（云端版加 --from d1 --remote）',
-  backupTooOld: (days: number) => `上次备份是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup`,
+  neverBackedUp:
+    '刊物库还没有备份过，请设置 BACKUP_DIR，或运行 npm run backup（云端版加 --from d1 --remote）',
+  backupTooOld: (days: number) =>
+    `上次备份是 ${days} 天前，请检查 BACKUP_DIR，或运行 npm run backup（云端版加 --from d1 --remote）`,
 } as const;
 
 /** Codes of Feishu that only a person can do something about. */
