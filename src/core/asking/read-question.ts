@@ -1,4 +1,4 @@
-import { foldText } from '../text.ts';
+import { foldedOf } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
 import { type Demand, demandOf, HOW_MANY } from './intent.ts';
@@ -59,7 +59,7 @@ export async function readQuestion(
   // Units first: 第3期望潮区 names an issue and a district, no 期望.
   const mentions = unitMentions(rest, library);
   for (const { start, end } of mentions) rest = blank(rest, start, end);
-  const ofBulletin = issues.filter((issue) => bulletin === null || issue.bulletin === bulletin.name);
+  const ofBulletin = bulletin === null ? issues : issues.filter((issue) => issue.bulletin === bulletin.name);
   const issue = issueReference(rest, ofBulletin, asOf, current);
   if (issue !== null) rest = blank(rest, issue.start, issue.end);
   const period = periodsIn(rest, asOf)[0] ?? null;
@@ -103,15 +103,24 @@ function plainQuestion(question: string): string {
 /** 市住建局, 县审计局. */
 const UNKNOWN_OFFICE = /[市县区]委?\p{Script=Han}{2,8}?(?:局|委|办|院)(?=党委|党组|[写说讲发介的])/u;
 
-function namedBulletin(
-  folded: string,
-  issues: readonly IssueEntry[],
-): { name: string; folded: string } | null {
-  for (const name of new Set(issues.map((issue) => issue.bulletin))) {
-    const plain = foldText(name).folded;
-    if (folded.includes(plain)) return { name, folded: plain };
+interface BulletinName {
+  name: string;
+  folded: string;
+}
+
+/** Names of the bulletins of a library, longer ones first: 澜州组工信息 is not 组工信息. */
+const bulletinNames = new WeakMap<readonly IssueEntry[], BulletinName[]>();
+
+function namedBulletin(asked: string, issues: readonly IssueEntry[]): BulletinName | null {
+  let names = bulletinNames.get(issues);
+  if (names === undefined) {
+    const known = [...new Set(issues.map(({ bulletin }) => bulletin))];
+    names = known
+      .map((name) => ({ name, folded: foldedOf(name) }))
+      .sort((a, b) => b.folded.length - a.folded.length);
+    bulletinNames.set(issues, names);
   }
-  return null;
+  return names.find(({ folded }) => asked.includes(folded)) ?? null;
 }
 
 function blank(text: string, start: number, end: number): string {
