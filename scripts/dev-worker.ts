@@ -16,6 +16,8 @@ await runCommand(async () => {
   const database = createWranglerDatabase({ binding: 'DB', remote: false });
   const [count] = await database.rows<{ issues: number }>('SELECT count(*) AS issues FROM issues');
   process.stdout.write(`${count?.issues ? wording.starting(port, count.issues) : wording.empty(port)}\n`);
+  // Where this machine stands is of no use to the bot, and an error is shown where nobody can be asked.
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
   const { code } = await runWrangler(['dev', '--local', '--ip', '127.0.0.1', '--port', port], {
     shown: true,
   });

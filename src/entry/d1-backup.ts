@@ -5,6 +5,7 @@ import { createD1Audit } from '../adapters/d1/audit.ts';
 import type { Database, Statement } from '../adapters/d1/database.ts';
 import { createD1Feedback, feedbackStatements } from '../adapters/d1/feedback.ts';
 import { writeStatements } from '../adapters/d1/issue-store.ts';
+import { goldenStatement } from '../adapters/d1/learning.ts';
 import { sentStatements } from '../adapters/d1/sent-answers.ts';
 import { createD1Subscriptions } from '../adapters/d1/subscriptions.ts';
 import { appendCounts, createFeedback } from '../adapters/inbox/feedback.ts';
@@ -12,7 +13,7 @@ import { createSentAnswers } from '../adapters/inbox/sent-answers.ts';
 import { createSubscriptions } from '../adapters/inbox/subscriptions.ts';
 import { createFileAudit } from '../adapters/stores/audit.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
-import { createFileGoldenQuestions } from '../adapters/stores/learned-files.ts';
+import { createFileGoldenQuestions, readConfirmedQuestions } from '../adapters/stores/learned-files.ts';
 import { restoreBackup } from '../adapters/stores/restore.ts';
 import type { DictionaryTexts } from '../core/asking/lexicon.ts';
 import type { Issue } from '../core/bulletin.ts';
@@ -136,7 +137,7 @@ export async function restoreToD1(
   }
 }
 
-/** Subscriptions, feedback and sent answers of a data directory. */
+/** Subscriptions, feedback, sent answers and confirmed questions of a data directory. */
 async function stateStatements(dataDir: string): Promise<Statement[]> {
   const state = (name: string): string => join(dataDir, 'state', name);
   const clock = { now: () => Date.now() };
@@ -155,6 +156,7 @@ async function stateStatements(dataDir: string): Promise<Statement[]> {
     ),
     ...feedbackStatements(await feedback.since(0), await feedback.counts()),
     ...sent.since(0).flatMap(sentStatements),
+    ...(await readConfirmedQuestions(dataDir)).map(goldenStatement),
   ];
   await Promise.all([subscriptions.close(), feedback.close(), sent.close()]);
   return statements;

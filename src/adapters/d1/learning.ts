@@ -1,6 +1,6 @@
-import type { GoldenQuestions, Synonyms } from '../../core/ports.ts';
+import type { ConfirmedQuestion, GoldenQuestions, Synonyms } from '../../core/ports.ts';
 import { foldText } from '../../core/text.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 
 /** The dictionary's groups of synonyms in D1; adding one raises the revision, so that every isolate reads it. */
 export function createD1Synonyms(database: Database): Synonyms {
@@ -29,14 +29,16 @@ export function createD1Synonyms(database: Database): Synonyms {
 export function createD1GoldenQuestions(database: Database): GoldenQuestions {
   return {
     async add(confirmed) {
-      const [added] = await database.change([
-        'INSERT OR IGNORE INTO golden VALUES (?, ?)',
-        confirmed.question,
-        JSON.stringify(confirmed),
-      ]);
+      const [added] = await database.change(goldenStatement(confirmed));
       return added === 1;
     },
   };
 }
+
+export const goldenStatement = (confirmed: ConfirmedQuestion): Statement => [
+  'INSERT OR IGNORE INTO golden VALUES (?, ?)',
+  confirmed.question,
+  JSON.stringify(confirmed),
+];
 
 const fold = (word: string): string => foldText(word.trim()).folded;

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fnv1a from '@sindresorhus/fnv1a';
-import type { GoldenQuestions, Synonyms } from '../../core/ports.ts';
+import type { ConfirmedQuestion, GoldenQuestions, Synonyms } from '../../core/ports.ts';
 import { foldText } from '../../core/text.ts';
 import { learnedFiles as words } from '../../core/wording.ts';
 import { cannotRead, isMissing, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
+
+/** The kind of a golden question that an editor has confirmed. */
+const ASKED = 'asked';
 
 const fold = (text: string): string => foldText(text.trim()).folded;
 
@@ -62,7 +65,7 @@ export function createFileGoldenQuestions({ dataDir }: { dataDir: string }): Gol
         const line = {
           id: `e${fnv1a(fold(question), { size: 64 }).toString(36)}`,
           q: question,
-          kind: 'asked',
+          kind: ASKED,
           gold: [sentence],
           key: [sentence],
           unanswerable: false,
@@ -74,6 +77,25 @@ export function createFileGoldenQuestions({ dataDir }: { dataDir: string }): Gol
         return true;
       }),
   };
+}
+
+/** The questions that `add` has put into `questions.jsonl`. @throws StoreError */
+export async function readConfirmedQuestions(dataDir: string): Promise<ConfirmedQuestion[]> {
+  const text = await textOf(join(dataDir, 'questions.jsonl'));
+  const lines = text.split('\n').map(parse) as (Partial<GoldenLine> | null)[];
+  return lines.flatMap((line) => {
+    const [sentence] = line?.gold ?? [];
+    if (line?.kind !== ASKED || line.q === undefined || sentence === undefined) return [];
+    return [{ question: line.q, sentence, ...(line.unit !== undefined && { unit: line.unit }) }];
+  });
+}
+
+/** As much of a line as a confirmed question needs. */
+interface GoldenLine {
+  q: string;
+  kind: string;
+  gold: string[];
+  unit: string;
 }
 
 const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);

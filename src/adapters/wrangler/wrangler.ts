@@ -18,8 +18,6 @@ export async function runWrangler(args: readonly string[], { shown = false } = {
   const program = programPath();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
-      // Where this machine stands is of no use to the bot, and where nobody answers the question is an error shown.
-      env: { CLOUDFLARE_CF_FETCH_ENABLED: 'false', ...process.env },
       stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
     const texts = { stdout: '', stderr: '' };
