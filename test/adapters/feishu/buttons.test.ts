@@ -29,8 +29,8 @@ describe.each(['webhook', 'websocket'] as const)('a click on an answer card over
     await feishu.close();
   });
 
-  async function askFor(text: string): Promise<FakeMessage> {
-    const { message } = await feishu.tell({ chat: feishu.world.openChat(), text });
+  async function askFor(text: string, chat = feishu.world.openChat(), from?: string): Promise<FakeMessage> {
+    const { message } = await feishu.tell({ chat, text, ...(from !== undefined && { from }) });
     const answer = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
     await feishu.world.until(() => started.sent.byMessage(answer.id));
     return answer;
@@ -50,6 +50,17 @@ describe.each(['webhook', 'websocket'] as const)('a click on an answer card over
       { at: expect.any(Number), chatId: card.chat.id, question: '人才公寓', verdict: 'useful' },
     ]);
     expect(JSON.stringify(await feedback())).not.toContain('ou_voter');
+  });
+
+  it('what is said in a private chat, and not found there, can be told from the person to be forgotten', async () => {
+    const from = 'ou_private';
+    const chat = feishu.world.openChat({ kind: 'p2p', members: [from] });
+    await askFor('火星移民补贴', chat, from);
+    await feishu.click(await askFor('人才公寓', chat, from), { from, action: button({ act: 'useless' }) });
+    expect(await feedback()).toMatchObject([
+      { chatId: from, verdict: expect.stringMatching(/near-miss|not-found/) },
+      { chatId: from, verdict: 'useless' },
+    ]);
   });
 
   it('没用 asks why, and the reason is kept', async () => {
