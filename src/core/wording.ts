@@ -40,7 +40,7 @@ export const issueFile = {
 /** Problems with the environment, for the person who starts the program. Values are never shown: they may be secrets. */
 export const configuration = {
   wrong: (problems: string[]) =>
-    `配置有误，改好环境变量或 .env（云端版：wrangler.toml 的 [vars] 和密钥）后再启动：${problems.join('；')}`,
+    `配置有误，改好环境变量或 .env（云端版在 wrangler.toml 和密钥里）后再启动：${problems.join('；')}`,
   expected: (key: string, value: string) => `${key} 应为${value}`,
   halfCredentials: (missing: string) => `${missing} 没有填（应用的 ID 和密钥要么都填，要么都不填）`,
   webhookNeeds: (missing: string) =>
