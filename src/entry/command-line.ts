@@ -45,6 +45,11 @@ export async function runCommand(run: () => Promise<unknown>): Promise<void> {
 
 function messageOf(error: unknown): string {
   if (error instanceof WenbaoError) return error.message;
-  if (error instanceof CommanderError) return commands.misused(error.message.replace(/^error: /, ''));
+  if (error instanceof CommanderError) return commands.misused(misuseOf(error));
   return commands.failed(error instanceof Error ? error.message : String(error));
+}
+
+function misuseOf({ code, message }: CommanderError): string {
+  const [, what] = /'([^']*)'/.exec(message) ?? [];
+  return commands.misuses[code]?.(what ?? '') ?? message.replace(/^error: /, '');
 }

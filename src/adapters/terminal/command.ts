@@ -11,7 +11,16 @@ export function createCommand(name: string, description: string): Command {
     .name(name)
     .description(description)
     .helpOption('-h, --help', commands.helpOption)
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      commandUsage: (command) =>
+        `${command.name()} ${command.usage()}`.replace(
+          /\[\w+\]/g,
+          (part) => commands.helpUsage[part] ?? part,
+        ),
+      optionDescription: ({ description, defaultValue }) =>
+        description + (defaultValue === undefined ? '' : commands.helpDefault(String(defaultValue))),
+    })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
 }
