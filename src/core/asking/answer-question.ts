@@ -71,6 +71,11 @@ async function answerOne(
   leans: boolean,
 ): Promise<Answered> {
   const { reading, before, leaning } = await understand(request, library, issues, leans);
+  // A question that names no unit is about the one spoken of before, where that answers each of its words.
+  if (leaning !== null && isShort(reading)) {
+    const leant = await answerReading(request, leaning, before, library, issues);
+    if (leant.kind === 'excerpts') return { reading: leaning, parts: leant };
+  }
   const parts = await answerReading(request, reading, before, library, issues);
   // What cannot be answered for sure by itself may lean on the question before: 补助标准后来怎么变的.
   if (leaning !== null && (isRefusal(parts) || isUnsure(parts))) {
@@ -78,6 +83,15 @@ async function answerOne(
     if (!isRefusal(leant) && leant.kind !== 'help') return { reading: leaning, parts: leant };
   }
   return { reading, parts };
+}
+
+function isShort({ content, period, issue, folded }: Reading): boolean {
+  return (
+    issue === null &&
+    period === null &&
+    !/[哪各全]/u.test(folded) &&
+    content.flat().filter(isStrong).length <= 3
+  );
 }
 
 function isRefusal({ kind }: Parts): boolean {

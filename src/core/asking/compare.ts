@@ -3,9 +3,14 @@ import { type Found, findPassages, inOrder, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
 import { showing } from './parameters.ts';
+import type { NamedPeriod } from './period.ts';
 import { type ContentRun, contentRuns, isStrong } from './query.ts';
 import { excerptOf } from './quote.ts';
 import type { Reading } from './read-question.ts';
+
+/** 前后两年, 有什么变化: what is asked for is the same thing in several years. */
+const OVER_TIME =
+  /前后[两几]年|[两几]年(?:间|来|的?变化|相比)|历年|逐年|(?:数量|人数|套数|金额)(?:有什么|有何)?变化|(?:增加|减少|增长)了多少/u;
 
 /** One of the things compared, with the words that concern it. */
 interface Side {
@@ -22,12 +27,7 @@ export async function compareNamed(
   library: Library,
   issues: readonly IssueEntry[],
 ): Promise<Parts | null> {
-  const sides =
-    reading.mentions.length > 1
-      ? unitSides(reading, library)
-      : reading.demand.compare
-        ? schemeSides(reading, library)
-        : [];
+  const sides = sidesOf(reading, library, issues);
   if (sides.length < 2) return null;
   const shown: { one: Judged; found: Found }[] = [];
   const missing: string[] = [];
@@ -43,6 +43,29 @@ export async function compareNamed(
     excerpts: shown.map(({ one, found }) => excerptOf(one, found.query, library)),
     missing,
   };
+}
+
+function sidesOf(reading: Reading, library: Library, issues: readonly IssueEntry[]): Side[] {
+  if (reading.mentions.length > 1) return unitSides(reading, library);
+  const periods = periodsCompared(reading, issues);
+  if (periods.length > 1)
+    return periods.map((period) => side(period.text, { ...reading, period, periods: [period] }));
+  return reading.demand.compare ? schemeSides(reading, library) : [];
+}
+
+/** The periods a question sets side by side: those it names, or the years its issues are of (前后两年, 有什么变化). */
+function periodsCompared(reading: Reading, issues: readonly IssueEntry[]): NamedPeriod[] {
+  if (reading.periods.length > 1) return reading.periods;
+  if (reading.period !== null || reading.mentions.length !== 1 || !OVER_TIME.test(reading.folded)) return [];
+  const years = [...new Set(issues.map(({ year }) => year))].sort();
+  return years.map((year) => ({
+    from: `${year}-01-01`,
+    to: `${year}-12-31`,
+    start: 0,
+    end: 0,
+    text: `${year}年`,
+    soft: false,
+  }));
 }
 
 /** Named beside one that answers, a side may be shown that would not answer alone. */

@@ -157,6 +157,11 @@ function wordBorders(folded: string, library: Library): Set<number> {
     at += word.length;
     borders.add(at);
   }
+  // A unit is a word whatever stands beside it: 桐城 人材码, not 桐城人 材码.
+  for (const { start, end } of library.gazetteer.find(folded)) {
+    borders.add(start);
+    borders.add(end);
+  }
   return borders;
 }
 
@@ -203,6 +208,14 @@ function typedWords(folded: string, unknown: ReadonlySet<number>, borders: Reado
   return typed;
 }
 
+/** The whole sound of a long coined name is no accident, whatever the segmenter made of it: 一马畅享有. */
+function longNameSounding(syllables: readonly string[], { vocabulary }: Library): string | undefined {
+  if (syllables.length < SHORTEST_SLIP) return undefined;
+  return vocabulary
+    .namesSounding(syllables.join(''))
+    .find((name) => name.length === syllables.length && vocabulary.coined.has(name));
+}
+
 function soundsLike(
   folded: string,
   start: number,
@@ -213,7 +226,11 @@ function soundsLike(
   library: Library,
 ): string | null {
   for (let length = Math.min(LONGEST, folded.length - start); length >= 2; length--) {
-    if (!mayBeMeant(folded, start, length, unknown, borders)) continue;
+    if (!mayBeMeant(folded, start, length, unknown, borders)) {
+      const name = longNameSounding(syllables.slice(start, start + length), library);
+      if (name === undefined || !holdsUnknown(unknown, start, length)) continue;
+      return name;
+    }
     const typed = folded.slice(start, start + length);
     // 人才吗 at the end of a question is a question, not 人才码.
     if (/[吗呢吧啊]$/u.test(typed) && /^[?!。？！]*$/u.test(folded.slice(start + length))) continue;

@@ -32,6 +32,7 @@ interface Scored {
   score: number;
   coverage: number;
   answers: boolean;
+  follows: boolean;
   nearness: number;
   preferred: boolean;
 }
@@ -64,7 +65,7 @@ export function chooseExcerpt(
     start,
     core: text.slice(core.start, core.end),
     coreCoverage: core.coverage,
-    answers: core.answers,
+    answers: core.answers || scored.slice(from, to + 1).some((one) => one.answers && one.follows),
     nearness: core.nearness,
     preferred: core.preferred,
     score: core.score,
@@ -143,7 +144,9 @@ function scoreSentences(
       score += Math.max(held(concept.terms, sentence), ...synonyms);
     }
     // A figure elsewhere in the passage is no answer: the sentence that holds it must be about the question too.
-    const isAbout = coverage >= quoting.aboutIt * most;
+    // What follows the sentence that names the thing gives its figure: 开展测评。…共对189名干部开展测评。
+    const follows = i > 0 && (coverages[i - 1] as number) >= most && most > 0 && coverage > 0;
+    const isAbout = coverage >= quoting.aboutIt * most || (demand.needs !== null && follows);
     const row = text.slice(start, end);
     const answers = isAbout && (canAnswer(demand, row) || (isTable && i > 0 && countsIn(demand, head, row)));
     const nearness = answers ? nearnessOf(weighed, sentence, demand.anchor) : 0;
@@ -155,6 +158,7 @@ function scoreSentences(
       end,
       coverage,
       answers,
+      follows,
       nearness,
       preferred,
       score: score * (1 + quoting.near * nearness),

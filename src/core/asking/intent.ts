@@ -42,11 +42,28 @@ const COMPARE =
 const MEASURES =
   '人次|人|名|位|个|项|家|套|次|户|万元|亿元|元|块|钱|天|年|月|小时|分钟|所|场|条|件|篇|处|支|批|亩|公里|间|辆|座|类|级|期|岁|例|起|门|村|站|岗|万|亿|成|倍|趟|张|本|份|栋|床|课|节|种|吨|斤|度|米|对|组|队|科|部|台|平';
 /** 多少套, 几家: the question for a figure with what it counts. */
-export const HOW_MANY = new RegExp(`多少(${MEASURES})?|几(${MEASURES})|几(?=[?？]|$)`, 'u');
+export const HOW_MANY = new RegExp(`多少(${MEASURES})?|(?<!哪)几(${MEASURES})|(?<!哪)几(?=[?？]|$)`, 'u');
+
+/** 多少 and 几 with what they count; 科 of 科技副总 counts nothing, so the measure must be a word by itself. */
+export function howManyIn(
+  folded: string,
+  firstWord: (text: string) => string,
+): { start: number; end: number; measure: string | null } | null {
+  const match = HOW_MANY.exec(folded);
+  if (match === null) return null;
+  const measure = match[1] ?? match[2] ?? null;
+  const from = match.index + match[0].length - (measure?.length ?? 0);
+  if (measure !== null && firstWord(folded.slice(from)).length > measure.length && match[1] !== undefined)
+    return { start: match.index, end: from, measure: null };
+  return { start: match.index, end: match.index + match[0].length, measure };
+}
 
 /** What kind of thing 哪所, 哪家, 哪个 … asks for, and what its name ends in. */
 const WHICH: [RegExp, RegExp][] = [
-  [/哪一?[所家个]?(?:大学|高校|院校|学校)/u, /大学|学院|学校|高校|院校|中学|小学/u],
+  [
+    /哪一?[所家个]?(?:大学|高校|院校|学校)/u,
+    /大学|学院|学校|高校|院校|中学|小学|\p{Script=Han}{2}大(?!力|会|量|幅|家|战|赛|局|户|型|事)/u,
+  ],
   [/哪一?[家个]?(?:企业|公司|厂)/u, /公司|企业|集团|厂|合作社/u],
   [/哪一?[个]?(?:乡镇|镇|乡|街道)/u, /\p{Script=Han}(?:镇|乡|街道)/u],
   [/哪一?[个]?(?:村|社区)/u, /\p{Script=Han}(?:村|社区)/u],
@@ -62,7 +79,7 @@ const FIGURE = '(?:\\d+(?:\\.\\d+)?|[二三四五六七八九十百千两]|一(?
 const EACH = '(?:每(?![年月周季天日次期])|人均|户均|平均)';
 const DATE = /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|第\d+|“\d+”/gu;
 const WHEN =
-  /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
+  /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|[\d一二三四五六七八九十]+点(?=到|至|半|钟|前|后|开|[，。、；])|24小时|全天|按[月季年]|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
 /** The hundred or so surnames that cover most names. */
 const SURNAME =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪';
@@ -72,11 +89,11 @@ const PERSON = new RegExp(
 );
 
 /** Reads the demand of a folded question. */
-export function demandOf(folded: string): Demand {
-  const many = HOW_MANY.exec(folded);
+export function demandOf(folded: string, firstWord: (text: string) => string = () => ''): Demand {
+  const many = howManyIn(folded, firstWord);
   const intent = intentOf(folded);
-  const counted = new RegExp(`(${MEASURES})数`, 'u').exec(folded);
-  const measure = intent === 'how-many' ? (many?.[1] ?? many?.[2] ?? counted?.[1] ?? null) : null;
+  const counted = new RegExp(`(${MEASURES})数(?!量|字|据|额)`, 'u').exec(folded);
+  const measure = intent === 'how-many' ? (many?.measure ?? counted?.[1] ?? null) : null;
   return {
     intent,
     measure,
@@ -96,7 +113,14 @@ export function demandOf(folded: string): Demand {
 
 function intentOf(folded: string): Intent {
   if (/电话|手机号|联系方式|邮箱|微信号|网址|二维码/u.test(folded)) return 'contact';
-  if (/什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开/u.test(folded)) return 'when';
+  if (
+    /什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开|(?<![\d差])几点(?!建议|要求|意见|做法|体会)|几时|星期几|[周]几(?!个)|(?:多久|多长时间).{0,8}?一[次回趟]|隔多久/u.test(
+      folded,
+    )
+  )
+    return 'when';
+  if (/(?:谁|哪个|哪家|哪边|哪里|哪儿).{0,6}(?<!最|更)(?:多|少|高|低|贵|便宜|快|慢|大)[?？]?$/u.test(folded))
+    return 'how-many';
   if (
     /谁|哪一?位|哪几?位|哪几?个人|何人|什么人|叫什么名|姓甚|名字|姓名|(?:书记|主任|局长|部长|镇长|县长|院长|校长|负责人|联系人)(?:是|叫)(?:谁|什么|啥)/u.test(
       folded,
@@ -123,7 +147,7 @@ function intentOf(folded: string): Intent {
 const QUOTED = /[“「『"《]([^“”「」『』"《》]{2,16})[”」』"》]/gu;
 const ATTRIBUTE =
   /的(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
-const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}{2})/u;
+const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}(?![的了个])\p{Script=Han})/u;
 
 function mustsOf(folded: string): string[] {
   const musts = [...folded.matchAll(QUOTED)].map(([, name]) => name as string);
@@ -132,14 +156,30 @@ function mustsOf(folded: string): string[] {
   return musts;
 }
 
+/** What has a name and is no person. */
+const THING =
+  /(?:公寓|食堂|驿站|计划|行动|工程|品牌|平台|机制|制度|公司|中心|课堂|讲堂|项目|活动|赛事|奖项?|办法|基地|家园|小程序|系统|模式|队伍?)(?:的名字)?(?:是)?叫(?:什么|啥)/u;
 const ROLE =
   /(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
 
+/** What only answers in its own form, and what that looks like. */
+const ATTRIBUTES: [RegExp, RegExp][] = [
+  [/(?<!平均)年龄|岁数|多大(?:岁|年纪)|几岁/u, /\d+岁|\d{4}年\d*月?出?生/u],
+  [/学历|文化程度|毕业(?:院校|学校)?/u, /学历|博士|硕士|本科|大专|研究生|毕业/u],
+  [/籍贯|老家|哪里人|哪儿人/u, /籍|人(?=，)|出生/u],
+];
+
 function needsOf(folded: string, intent: Intent, measure: string | null): RegExp | null {
+  const attribute = ATTRIBUTES.find(([asked]) =>
+    asked.test(folded.replace(/[”。？?\s]+$/u, '').slice(-8)),
+  )?.[1];
+  if (attribute !== undefined) return attribute;
   switch (intent) {
     case 'contact':
       return /\d{3,4}-\d{3,}|\d{7,}|@|https?:/u;
     case 'how-many': {
+      if (measure === null && COUNTS_MONEY.test(folded))
+        return /利润|收入|产值|投资|金额|年薪|工资/u.test(folded) ? /\d(?:\.\d+)?[万亿]?元/u : MONEY;
       const measures = measuresLike(measure);
       return measures === null
         ? new RegExp(FIGURE, 'u')
@@ -151,11 +191,18 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
     case 'who': {
       const role = ROLE.exec(folded)?.[1];
       if (role !== undefined)
-        return new RegExp(`(?<!副)${role}[^，。；]{0,12}?[${SURNAME}]\\p{Script=Han}{1,2}`, 'u');
-      return /名字|叫什么|姓名|叫啥/u.test(folded) ? PERSON : null;
+        return new RegExp(
+          `(?<!副)${role}[^，。；]{0,12}?[${SURNAME}]\\p{Script=Han}{1,2}|[${SURNAME}]\\p{Script=Han}{1,2}[^。；]{0,20}[“、，]\\p{Script=Han}{0,6}${role}`,
+          'u',
+        );
+      if (/名字|叫什么|姓名|叫啥/u.test(folded))
+        return THING.test(folded) ? /[“「《][^”」》]{2,12}[”」》]/u : PERSON;
+      return null;
     }
     case 'which':
       return WHICH.find(([asked]) => asked.test(folded))?.[1] ?? null;
+    case 'where':
+      return /地址|位置|怎么走/u.test(folded) ? PLACE : null;
     default:
       return null;
   }
@@ -165,6 +212,9 @@ const PLACE =
   /位于|坐落|设在|建在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
 const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
 
+/** What is only ever told in money, where it is asked how much. */
+const COUNTS_MONEY =
+  /(?:租金|房租|工资|年薪|月薪|奖金|价格|售价|经费|资金|金额|投资|收入|利润|产值|造价|学费|补[贴助]|奖励|薪酬|报酬|课酬|津贴|费用)(?:一共|总共|大概|分别|每[年月天人])*(?:是|有|为|要|达到?|给|发|花|投入?了?)?多少/u;
 const ABOUT_MONEY = /租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u;
 
 function prefersOf(folded: string, intent: Intent): RegExp | null {
@@ -192,6 +242,8 @@ const SAME_MEASURE = [
   ['家', '户', '个'],
   ['天', '年', '月', '小时', '分钟', '周', '日'],
   ['套', '间', '栋'],
+  ['课', '节', '堂', '场', '次'],
+  ['成', '%'],
 ];
 
 const PLAN = /下一步|计划[^，。；]{0,12}(?:[增扩新建达]|将)|力争|预计|拟|\d{4}年?底前?[^，。；]{0,6}将/u;

@@ -3,12 +3,11 @@ import { coverageBy, type Held, shareHeld, uncovered, type Weighed, weigh } from
 import { chooseExcerpt, type Slice } from './excerpt.ts';
 import { type Demand, type Intent, isMerelyPlanned } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
-import { isBy, type Timeliness, timeliness } from './locks.ts';
+import { isBy, issuesOf, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';
 import { buildQuery, isStrong, proposingTerms } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
 import type { Reading } from './read-question.ts';
-import type { Unit } from './unit-names.ts';
 
 /** A ranked passage with the slice of it that would be shown and whether it answers. */
 export interface Judged extends RankedPassage {
@@ -87,7 +86,7 @@ export async function findPassages(
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
   // Only the issues its units wrote in are searched, so that a large library cannot crowd a small county out.
-  const own = isLocked ? issuesOf(units, ofIssue) : ofIssue;
+  const own = isLocked ? issuesOf(units, (id) => ofIssue.has(id)) : ofIssue;
   const isInside = (article: IndexedArticle): boolean =>
     own.has(article.issueId) && (!isLocked || isBy(units, article));
   const inside = await find(own, isInside);
@@ -138,11 +137,6 @@ function introducingFirst(judged: readonly Judged[]): Judged[] {
   return judged.map(({ article }) => (places.get(article) as Judged[]).shift() as Judged);
 }
 
-function issuesOf(units: readonly Unit[], visible: ReadonlySet<string>): Set<string> {
-  const ids = units.flatMap(({ articles }) => [...articles].map((ref) => ref.slice(0, ref.lastIndexOf('#'))));
-  return new Set(ids.filter((id) => visible.has(id)));
-}
-
 function judge(
   one: RankedPassage,
   reading: Wanted,
@@ -172,8 +166,23 @@ function judge(
     missing: uncovered(weighed, shares),
     time,
     strength: strengthOf(one, slice, coverage, time, demand) * (isNamed(one, weighed) ? showing.named : 1),
-    answers: enough && slice.answers && time > 0 && holdsMusts(reading, weighed, shares, context, coverage),
+    answers:
+      enough &&
+      !isMerelyNamed(one, reading) &&
+      slice.answers &&
+      time > 0 &&
+      holdsMusts(reading, weighed, shares, context, coverage),
   };
+}
+
+/** A place that the editor's note names among others says nothing of what was done there. */
+function isMerelyNamed({ passage }: RankedPassage, { subject, demand }: Wanted): boolean {
+  return (
+    passage.passage.part === 'note' &&
+    subject !== null &&
+    /[县市区]$/u.test(subject) &&
+    demand.intent === 'how'
+  );
 }
 
 /** A name in quotation marks, the attribute asked for and an office that contributes nothing must be in the passage. */
@@ -230,10 +239,41 @@ export function inOrder(found: Found, reading: Wanted): Judged[] {
   if (best === undefined) return [];
   const wantsNewest = reading.demand.newestFirst || reading.period?.soft === true;
   const isFigure = reading.demand.intent === 'how-many' && reading.period === null && reading.issue === null;
-  if (!wantsNewest && !isFigure) return answering;
+  if (!wantsNewest && !isFigure)
+    return reading.period === null && reading.issue === null ? newestTwinsFirst(answering) : answering;
   const floor = best.strength * (wantsNewest ? showing.newer : showing.newerFigure);
-  const day = ({ issue }: Judged): string => issue.date ?? `${issue.year}`;
   const close = answering.filter(({ strength }) => strength >= floor);
-  const newest = close.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.strength - a.strength));
+  const newest = close.sort((a, b) =>
+    dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.strength - a.strength,
+  );
   return [...newest, ...answering.filter(({ strength }) => strength < floor)];
+}
+
+/** What a unit wrote anew under the same heading goes before what it replaces. */
+function newestTwinsFirst(answering: readonly Judged[]): Judged[] {
+  const twins = new Map<string, number[]>();
+  for (const [place, one] of answering.entries()) {
+    const key = headingOf(one);
+    if (key !== null) twins.set(key, [...(twins.get(key) ?? []), place]);
+  }
+  const ordered = [...answering];
+  for (const places of twins.values()) {
+    const floor = answering[places[0]!]!.strength * showing.newerFigure;
+    const close = places.filter((place) => answering[place]!.strength >= floor);
+    const byDay = close.map((place) => answering[place]!).sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1));
+    for (const [i, place] of close.entries()) ordered[place] = byDay[i]!;
+  }
+  return ordered;
+}
+
+/** Its unit and its heading without the number; null where it has none. */
+function headingOf({ article, passage }: Judged): string | null {
+  const heading = passage.passage.section.at(-1);
+  if (heading === undefined) return null;
+  const plain = heading.replace(/^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|。$/gu, '');
+  return `${article.folded.split('\n')[1]}#${plain}`;
+}
+
+function dayOf({ issue }: Judged): string {
+  return issue.date ?? `${issue.year}`;
 }

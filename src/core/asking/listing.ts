@@ -11,10 +11,15 @@ import { excerptOf } from './quote.ts';
 import type { Reading } from './read-question.ts';
 
 const CONTENTS =
-  /目录|哪些文章|什么文章|几篇|多少篇|文章(?:有|列表|清单)|(?:登|刊|发|收|写|报)(?:过|了|载|登|发)*(?:哪些|什么|几|多少|啥)|(?:讲|说|写|登|有)(?:了|的)?(?:些)?(?:什么|啥|哪些)(?:内容|文章|东西)?[?？。]*$|主要内容|内容(?:是|有)/u;
+  /目录|哪些文章|什么文章|几篇|多少篇|文章(?:有|列表|清单)|(?:登|刊|收|写|供|投)(?:过|了|载|登|发)*(?:哪些|什么|几|多少|啥)|[发报](?:过|了|表)*(?:哪些|什么|啥|几篇|多少篇|[几多]少?期)|(?:讲|说|写|登|有)(?:了|的)?(?:些)?(?:什么|啥|哪些)(?:内容|文章|东西)?[?？。]*$|主要内容|内容(?:是|有)/u;
 const UNIT = '(?:个)?(?:县区|县市区|县市|县|市区|市|区|乡镇|单位|地方|地区|部门|兄弟县|兄弟单位|企业)';
 const WHICH_UNITS = new RegExp(
   `(?:哪些|哪几个|哪几家|有哪些|有没有|都有哪些|几个|多少个|多少|还有哪些)${UNIT}(?:都|也|曾|在)*(?:写|登|发|刊|介绍|搞|做|有|推|用|建|开展|探索|实施|推行|投|供|上|讲|提|$|[?？])|(?:写|登|介绍|搞|做|讲|推|提到?)过?.{2,16}的${UNIT}`,
+  'u',
+);
+/** 哪些县办了…: units are what is asked for, whatever the verb. */
+const UNITS_FIRST = new RegExp(
+  `^(?:请问|想问)?(?:全市|市里|目前|现在|一共|总共|都|还)*有?(?:哪些|哪几[个家]|几个|多少个)${UNIT}(?!的)(?=\\p{Script=Han}{2})(?!.*(?:不同|区别|差别|对比|分别))`,
   'u',
 );
 const ABOUT =
@@ -67,11 +72,12 @@ export async function listingFor(
   const isBareIssue = reading.issue !== null && topic.length === 0 && reading.mentions.length === 0;
   if (isBareIssue)
     return page((reading.issue?.issues ?? []).flatMap((issue) => articleItems(issue, library, () => true)));
-  if (WHICH_UNITS.test(folded) && reading.mentions.length === 0) {
+  if ((WHICH_UNITS.test(folded) || UNITS_FIRST.test(folded)) && reading.mentions.length === 0) {
     if (topic.length === 0)
       return page(unitItems(inPeriod(reading.issue?.issues ?? issues, reading), library));
     if (
-      /写|登|发|刊|介绍|搞|做|有|推|用|建|开展|探索|实施|推行|在/u.test(folded) &&
+      (UNITS_FIRST.test(folded) ||
+        /写|登|发|刊|介绍|搞|做|有|推|用|建|开展|探索|实施|推行|在/u.test(folded)) &&
       !/哪个.{1,12}(?:最|更)/u.test(folded)
     ) {
       const items = await topicItems(bare, library, issues, 'unit');
@@ -87,7 +93,11 @@ export async function listingFor(
   )
     return null;
   if (topic.length > 0) {
-    if (!ABOUT.test(folded) && !/(?:登|刊|发)过?.{0,4}(?:哪些|几|多少|什么)/u.test(folded)) return null;
+    if (
+      !ABOUT.test(folded) &&
+      !/(?:登|刊)过?.{0,4}(?:哪些|几|多少|什么)|发过?.{0,4}(?:哪些|几篇|多少篇|什么)/u.test(folded)
+    )
+      return null;
     const items = await topicItems(bare, library, issues, 'article');
     return items.length === 0 ? null : page(items);
   }
@@ -105,7 +115,7 @@ export async function listingFor(
 
 /** What asks for a list and is no topic. */
 const LISTING_PHRASES =
-  /文章|目录|出了?(?=[，几多])|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|稿子|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
+  /文章|目录|出了?(?=[，几多])|(?:哪|那)(?:些|几[个家篇]?)|有没有|都有|列(?:一下|出|举)|(?:写|登|刊|发|载|介绍|讲|提|收|报|投|搞|做|上)+(?:到|过|了)+|刊登|刊发|刊载|登载|发表|主要内容|内容|单位|兄弟|县市区|县区|县市|[县市区](?!\p{Script=Han}{0,1}[局委院])|部门|地方|地区|乡镇|[多]少[篇期个家]|几[篇期个家]|[篇期]|供过|投过|稿件|稿子|稿(?=[，?？。]|$)|材料|报道|投稿|供稿|列表|清单|关于|有关|涉及|一共|总共|全部|所有|期刊|刊物|信息|简报|组工|题目|标题|经验|[写登]/gu;
 
 /** The topic of the question before, where this one leans on it. */
 function carriedTopic({ content }: Reading): ContentRun[] {
@@ -182,8 +192,10 @@ async function topicItems(
   };
   const { inside, query } = await findPassages(wide, library, inPeriod(issues, reading));
   const onTopic = inside.filter(
-    ({ coverage, slice, passage }) =>
-      passage.passage.part === 'article' && coverage >= listing.coverage && slice.coreCoverage > 0,
+    ({ coverage, slice, passage, article }) =>
+      passage.passage.part === 'article' &&
+      coverage >= listing.coverage &&
+      (slice.coreCoverage > 0 || passage === article.passages[0]),
   );
   const items = new Map<string, Listed>();
   for (const one of onTopic) {

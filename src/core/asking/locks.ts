@@ -8,6 +8,12 @@ export function isBy(units: readonly Unit[], article: IndexedArticle): boolean {
   return units.some((unit) => unit.articles.has(ref));
 }
 
+/** The issues that units wrote in, those that `may` be looked at. */
+export function issuesOf(units: readonly Unit[], may: (issueId: string) => boolean): Set<string> {
+  const ids = units.flatMap(({ articles }) => [...articles].map((ref) => ref.slice(0, ref.lastIndexOf('#'))));
+  return new Set(ids.filter(may));
+}
+
 const NOW = /目前|截至|如今|现有|现已|近日|日前|累计/u;
 /** 比2020年增长, 由2022年的46个增加到: the year something is compared with is not the year it is about. */
 const COMPARED =

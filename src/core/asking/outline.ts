@@ -2,16 +2,16 @@ import type { Excerpt } from '../bulletin.ts';
 import type { IndexedArticle, IndexedPassage } from '../ports.ts';
 import { foldText } from '../text.ts';
 import type { IssueEntry, Library } from './library.ts';
-import { isBy } from './locks.ts';
+import { isBy, issuesOf } from './locks.ts';
 import { showing } from './parameters.ts';
 import { quote } from './quote.ts';
 import type { Reading } from './read-question.ts';
 import { gramsOf } from './terms.ts';
 
 const ASKS_FOR_PARTS =
-  /[哪几各][几两三四五六]?个?(?:大)?(?:部分|方面|板块|环节|步骤|层面|小标题)|框架|提纲|小标题|分几(?:部分|块|步)/u;
+  /[哪几各][几两三四五六]?个?(?:大)?(?:部分|方面|板块|环节|步骤|层面|小标题)|框架|提纲|小标题|[分讲写有]了?几个?(?:大)?(?:部分|方面|块|步)/u;
 const ASKS_FOR_RECIPIENTS =
-  /报送|抄送|抄报|[报送发][、和][送发报]|(?:[报送发]|发送|印发)给(?:谁|哪|什么)|主送|印(?:了|发)?多少份|共印|谁(?:编辑|签发|校对)/u;
+  /报送|抄送|抄报|[报送发][、和][送发报]|(?:[报送发]|发送|印发)给(?:谁|哪|什么)|主送|(?:电子版|公开)?发(?:在|到|布在)(?:哪|什么)|印(?:了|发)?多少份|共印|谁(?:编辑|签发|校对)/u;
 
 /**
  * The headings of the article that is asked about, one an excerpt, when its parts are asked for (分别是哪三部分); none
@@ -32,7 +32,14 @@ export async function outlineOf(
     showing.candidates,
     new Set(visible.map(({ id }) => id)),
   );
-  const articles = await library.readArticles(keys);
+  // A unit or an issue with nothing else said of it means its newest article.
+  const isBare = reading.content.length === 0 && (units.length > 0 || reading.issue !== null);
+  const theirs = issuesOf(units, () => true);
+  const newest = isBare ? visible.find(({ id }) => units.length === 0 || theirs.has(id)) : undefined;
+  const articles = [
+    ...(await library.readArticles(keys)),
+    ...(newest === undefined ? [] : await library.articlesOf(newest.id)),
+  ];
   let best: { headings: Map<string, IndexedPassage>; issue: IssueEntry; shared: number } | null = null;
   for (const issue of visible) {
     const ofIssue = articles.filter(({ issueId }) => issueId === issue.id);
@@ -41,7 +48,7 @@ export async function outlineOf(
       const headings = headingsOf(article);
       const text = foldText([...headings.keys()].join('\n')).folded;
       const shared = bigrams.filter((bigram) => text.includes(bigram)).length;
-      if (shared > (best?.shared ?? 1)) best = { headings, issue, shared };
+      if (shared > (best?.shared ?? (isBare ? -1 : 1))) best = { headings, issue, shared };
     }
   }
   if (best === null) return [];

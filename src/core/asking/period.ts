@@ -21,7 +21,7 @@ const YEAR =
 const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
 
 /** Stands in every period; most sentences have none of it. */
-const ANY = /[年月季今近新]|眼下|(?:19|20)\d\d|二[〇零○o]/u;
+const ANY = /[年月季今近新]|眼下|[明后]天|下周|(?:19|20)\d\d|二[〇零○o]/u;
 
 const patterns = new Map<string, RegExp>();
 
@@ -100,6 +100,10 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     from: today,
     to: today,
   }));
+  each('(?:明|后)[天日晚早](?!会)|下周|下个月|下个星期', () => ({
+    from: dayAfter(today),
+    to: monthsBefore(today, -1),
+  }));
   each('最近|最新|近期|近来|眼下|新近', () => ({ from: monthsBefore(today, 12), to: today }), true);
   return found.sort((a, b) => a.start - b.start);
 }
@@ -165,4 +169,8 @@ function partOfYear(year: number, part: string): Period {
 function monthsBefore(day: string, months: number): string {
   const total = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
   return `${Math.floor(total / 12)}-${two((total % 12) + 1)}-${day.slice(8, 10) || '01'}`;
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

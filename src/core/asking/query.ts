@@ -107,9 +107,12 @@ function joinCharacters(run: ContentRun): ContentRun {
   return joined.map(({ text, weight, synonyms }) => ({ text, weight, synonyms }));
 }
 
+/** 一次, 两家: how many are spoken of, not what. */
+const ONE_OF = /^[一两](?:人|名|位|个|项|家|套|次|户|回|趟|条|件|种|年|月|天|周|处|场|批)$/u;
+
 /** A stop word, or a word made of nothing but one-character stop words (是从), or a question for a number (几套). */
 function isStop(word: string, stopwords: ReadonlySet<string>): boolean {
-  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$/u.test(word)) return true;
+  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$/u.test(word) || ONE_OF.test(word)) return true;
   return word.length > 1 && [...word].every((character) => stopwords.has(character));
 }
 

@@ -1,7 +1,7 @@
 import { foldedOf } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
-import { type Demand, demandOf, HOW_MANY } from './intent.ts';
+import { type Demand, demandOf, howManyIn } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { type NamedPeriod, periodsIn } from './period.ts';
@@ -26,6 +26,8 @@ export interface Reading {
   /** An office that is named and contributes nothing: what answers must at least mention it. */
   office: string | null;
   period: NamedPeriod | null;
+  /** Every period named, but those that only prefer what is new. */
+  periods: NamedPeriod[];
   issue: IssueReference | null;
   /** The informative words, without the names above. */
   content: ContentRun[];
@@ -40,7 +42,7 @@ export interface Reading {
 }
 
 /** 哪天, 哪一位: the question, not a word of it. */
-const WHICH_ONE = /哪一?(?:天|年|个月|个|位|家|所|种|项|类|几个?)/u;
+const WHICH_ONE = /哪一?(?:天|年|个月|个|位|家|所|种|项|类|几[个家位名项所种类条]?)/u;
 
 /** Reads one question by itself. `current` is the issue spoken of before, which 上一期 counts from. */
 export async function readQuestion(
@@ -62,26 +64,30 @@ export async function readQuestion(
   const ofBulletin = bulletin === null ? issues : issues.filter((issue) => issue.bulletin === bulletin.name);
   const issue = issueReference(rest, ofBulletin, asOf, current);
   if (issue !== null) rest = blank(rest, issue.start, issue.end);
-  const period = periodsIn(rest, asOf)[0] ?? null;
-  if (period !== null) rest = blank(rest, period.start, period.end);
+  const periods = periodsIn(rest, asOf);
+  const hard = periods.filter(({ soft }) => !soft);
+  for (const { start, end } of hard.length > 1 ? hard : periods.slice(0, 1)) rest = blank(rest, start, end);
+  const period = hard.length > 1 ? spanning(hard) : (periods[0] ?? null);
   for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(region, '，'.repeat(region.length));
   const office = mentions.length === 0 ? (UNKNOWN_OFFICE.exec(rest)?.[0] ?? null) : null;
-  rest = rest.replace(new RegExp(`${HOW_MANY.source}|${WHICH_ONE.source}`, 'gu'), (asked) =>
-    '，'.repeat(asked.length),
-  );
+  const firstWord = (text: string): string => library.tokenizer.plainWords(text)[0] ?? '';
+  for (let many = howManyIn(rest, firstWord); many !== null; many = howManyIn(rest, firstWord))
+    rest = blank(rest, many.start, many.end);
+  rest = rest.replace(new RegExp(WHICH_ONE.source, 'gu'), (asked) => '，'.repeat(asked.length));
   const unknownPlace = await placeUnknownTo(rest, library);
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {
     folded,
     rest,
     bulletin: bulletin?.name ?? null,
-    demand: demandOf(folded),
+    demand: demandOf(folded, firstWord),
     mentions,
     unknownPlace,
     subject: subjectOf(rest, library),
     office,
     period,
+    periods: hard,
     issue,
     content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
     // A text may name the period in the same words (2021年以来).
@@ -102,6 +108,18 @@ function plainQuestion(question: string): string {
 
 /** 市住建局, 县审计局. */
 const UNKNOWN_OFFICE = /[市县区]委?\p{Script=Han}{2,8}?(?:局|委|办|院)(?=党委|党组|[写说讲发介的])/u;
+
+/** From the first to the last day of several periods; it stands where the first of them does. */
+function spanning(periods: readonly NamedPeriod[]): NamedPeriod {
+  const from = periods.map((period) => period.from).sort();
+  const to = periods.map((period) => period.to).sort();
+  return {
+    ...periods[0]!,
+    from: from[0]!,
+    to: to.at(-1)!,
+    text: periods.map(({ text }) => text).join('、'),
+  };
+}
 
 interface BulletinName {
   name: string;

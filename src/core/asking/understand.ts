@@ -1,8 +1,11 @@
 import type { AskRequest } from '../ports.ts';
 import type { IssueEntry, Library } from './library.ts';
-import { understanding } from './parameters.ts';
+import { isBy, issuesOf } from './locks.ts';
+import { showing, understanding } from './parameters.ts';
 import { type ContentRun, isStrong } from './query.ts';
 import { type Reading, readQuestion } from './read-question.ts';
+import { gramsOf } from './terms.ts';
+import type { Unit } from './unit-names.ts';
 
 /** A question read in the light of those before it. */
 export interface Understood {
@@ -27,20 +30,24 @@ export async function understand(
   let before: Reading | null = null;
   for (const earlier of request.context ?? []) {
     const reading = await readQuestion(earlier, request.asOf, library, issues, currentIssue(before));
-    before = before !== null && isElliptical(reading) ? merge(before, reading, library) : reading;
+    before = before !== null && isElliptical(reading) ? await merge(before, reading, library) : reading;
   }
   const reading = await readQuestion(request.question, request.asOf, library, issues, currentIssue(before));
   if (before === null) return { reading, before: null, leaning: null };
   if (leans || isElliptical(reading))
-    return { reading: merge(before, reading, library), before, leaning: null };
+    return { reading: await merge(before, reading, library), before, leaning: null };
   const namesUnit = reading.mentions.length > 0 || reading.unknownPlace !== null;
-  return { reading, before: null, leaning: namesUnit ? null : leaningOn(before, reading, library) };
+  return { reading, before: null, leaning: namesUnit ? null : await leaningOn(before, reading, library) };
 }
 
 /** A full question as a follow-up: it may take over a topic, but each of its own words must be in the answer. */
-function leaningOn(before: Reading, reading: Reading, library: Library): Reading {
-  const merged = merge(before, reading, library);
-  const own = reading.content.flat().filter((word) => isStrong(word) && word.text.length > 1);
+async function leaningOn(before: Reading, reading: Reading, library: Library): Promise<Reading> {
+  const merged = await merge(before, reading, library);
+  const strong = reading.content.flat().filter((word) => isStrong(word) && word.text.length > 1);
+  // A word the library does not know (会扣) is a way of speaking as often as not.
+  const known = await library.vocabulary.known(strong.flatMap(({ text, synonyms }) => [text, ...synonyms]));
+  const own = strong.filter(({ text, synonyms }) => [text, ...synonyms].some((one) => known.has(one)));
+  if (own.length === 0) own.push(...strong);
   return {
     ...merged,
     demand: { ...merged.demand, musts: [...merged.demand.musts, ...own.map(({ text }) => text)] },
@@ -84,13 +91,17 @@ function isElliptical(reading: Reading): boolean {
   return informative === 0 && reading.issue === null;
 }
 
-function merge(before: Reading, now: Reading, library: Library): Reading {
+async function merge(before: Reading, now: Reading, library: Library): Promise<Reading> {
   const own = now.content.flat().filter(isStrong);
   const points = /这|该|其|它|他|她|此|上述|前面|刚才|还有|别的|其他/u.test(now.folded);
   const names = now.mentions.length > 0 || now.unknownPlace !== null;
   // 那岳西的拆迁呢？ is about 拆迁; 这个计划的目标是多少人？ is still about the plan before.
   const replacesTopic = own.length > 0 && names && !points;
-  const carried = replacesTopic ? [] : names ? withoutNames(before.content, library) : before.content;
+  const carried = replacesTopic
+    ? []
+    : names
+      ? await withoutNames(before.content, now, library)
+      : before.content;
   const carriedUnits = names ? [] : before.mentions;
   // 还有别的文件吗 wants what is about 文件, whatever else the question before was about.
   const attribute =
@@ -118,12 +129,33 @@ function merge(before: Reading, now: Reading, library: Library): Reading {
   };
 }
 
-/** A scheme of one county is not asked of another: 渡口家园 goes, 人才公寓 stays, when anything stays. */
-function withoutNames(content: readonly ContentRun[], library: Library): ContentRun[] {
+/**
+ * A scheme of one county is not asked of another: 渡口家园 goes, 人才公寓 stays, when anything stays. So does a name that the
+ * other uses, too: 强村公司.
+ */
+async function withoutNames(
+  content: readonly ContentRun[],
+  now: Reading,
+  library: Library,
+): Promise<readonly ContentRun[]> {
+  const units = now.mentions.flatMap((mention) => mention.units);
+  const names = content.flat().filter(({ text }) => library.vocabulary.coined.has(text));
+  const foreign = new Set<string>();
+  for (const { text } of names) if (!(await isUsedBy(units, text, library))) foreign.add(text);
   const rest = content
-    .map((run) => run.filter(({ text }) => !library.vocabulary.coined.has(text)))
+    .map((run) => run.filter(({ text }) => !foreign.has(text)))
     .filter((run) => run.length > 0);
   return rest.flat().some(isStrong) ? rest : [...content];
+}
+
+async function isUsedBy(units: readonly Unit[], name: string, library: Library): Promise<boolean> {
+  const seen = new Set(library.issues.map(({ id }) => id));
+  const terms = gramsOf(name).bigrams.map((bigram) => `~${bigram}`);
+  const own = issuesOf(units, (id) => seen.has(id));
+  const articles = await library.readArticles(await library.index.candidates(terms, showing.candidates, own));
+  return articles.some(
+    (article) => isBy(units, article) && article.passages.some(({ folded }) => folded.includes(name)),
+  );
 }
 
 function lighter(run: ContentRun): ContentRun {
