@@ -270,7 +270,7 @@ export const pages = {
   nearMiss: (missing: string) => (missing ? `没有找到关于“${missing}”的内容。` : '没有找到直接的回答。'),
   nearMissRelated: '下面这些内容相近，但并不是您问的：',
   notFoundAnswer: (missing: string) =>
-    missing ? `刊物里没有找到“${missing}”。` : '刊物里没有找到相关内容。',
+    missing ? `刊物里没有找到关于“${missing}”的内容。` : '刊物里没有找到相关内容。',
   notFoundAdvice: '可以换个说法，或写明单位、年份再问一次；也可以从目录里找。',
   listed: (shown: number, total: number) =>
     shown < total ? `共 ${total} 项，先列出 ${shown} 项：` : `共 ${total} 项：`,
@@ -411,7 +411,7 @@ export const card = {
   reasonDetail: '补充说明（可不填）',
   sendReason: '提交',
   comparisonTitle: '各单位的原文对照',
-  missing: (things: string[]) => `没有找到：${things.join('、')}`,
+  missing: (things: string[]) => `没有找到关于“${things.join('、')}”的内容`,
   nearMissTitle: '没有直接的回答',
   nearMissRelated: '下面的原文相近，但不是您问的：',
   notFoundTitle: '没有找到',
@@ -950,6 +950,9 @@ export const doctor = {
   dictionary: '词典',
   dictionaryFile: (name: string) => `词典 ${name}`,
   dictionaryUnusable: '不是 UTF-8 文本，或读不了，整个没有用上。请另存为 UTF-8，或从备份恢复',
+  dictionaryUnknown: (shipped: string) =>
+    `与程序自带的（${shipped}）不同，又没有记下当初的样子，分不清哪些是本单位改的，所以没有更新。请把自己加的行另存，删掉这个文件，重新启动后再把那些行加回去；以后升级会自动合并`,
+  dictionaryBehind: '比程序自带的旧，重新启动时会自动合并；重新启动后还是这样，请检查文件夹的权限',
   index: '索引',
   noIndex: '还没有建立，第一次启动或提问时会建，也可以运行 npm run reindex',
   held: (count: number) => `待定文件 ${count} 个`,
@@ -1163,6 +1166,8 @@ export const selfCheck = {
     `${count} 个刊物文件读不了，没有进库：${paths.join('、')}${count > paths.length ? '等' : ''}。请改好后运行 npm run reindex`,
   held: (count: number, names: string[]) =>
     `${count} 个待定文件等了一天以上：${names.join('、')}${count > names.length ? '等' : ''}。请用 npm run held -- list 处理`,
+  dictionary: (names: string[]) =>
+    `词典 ${names.join('、')} 没有跟上程序自带的新版。运行 npm run doctor 可看到原因和办法`,
   backupFailed: (why: string) => `夜间备份没有做成：${why}`,
   neverBackedUp:
     '刊物库还没有备份过，请设置 BACKUP_DIR，或运行 npm run backup（云端版加 --from d1 --remote）',

@@ -9,7 +9,7 @@ import { colophonOf, outlineOf } from './outline.ts';
 import { listing, refusing, showing } from './parameters.ts';
 import { isStrong } from './query.ts';
 import { excerptOf, openingOf } from './quote.ts';
-import type { Reading } from './read-question.ts';
+import type { Mention, Reading } from './read-question.ts';
 import { splitQuestion, understand } from './understand.ts';
 
 export type Parts = Partial<Answer> & Pick<Answer, 'kind'>;
@@ -142,7 +142,7 @@ async function answerReading(
   const answering = inOrder(found, reading).filter(({ passage }) => !shown.has(passage.passage.id));
   const compared = compareAll(answering, found, reading, library);
   if (compared !== null) return compared;
-  if (answering.length === 0) return refuse(reading, found, library);
+  if (answering.length === 0) return refuse(reading, found, shown, library);
   return { kind: 'excerpts', excerpts: withNewerFigure(answering, found, reading, library) };
 }
 
@@ -228,23 +228,35 @@ async function expand(
   return { kind: 'excerpts', excerpts: openingOf(article, at, showing.most, issue, library) };
 }
 
-async function refuse(reading: Reading, found: Found, library: Library): Promise<Parts> {
+/** `shown` are passages the person has just seen: they are not near what is asked now. */
+async function refuse(
+  reading: Reading,
+  found: Found,
+  shown: ReadonlySet<string>,
+  library: Library,
+): Promise<Parts> {
   const near = [...found.inside, ...(await found.outside())]
-    .filter(({ coverage }) => coverage >= refusing.related)
+    .filter(({ coverage, passage }) => coverage >= refusing.related && !shown.has(passage.passage.id))
     .slice(0, showing.most);
   const best = found.inside[0];
   const missing = missingNames(reading);
-  if (best === undefined || best.coverage < refusing.related)
-    missing.push(...reading.mentions.map(({ text }) => text));
+  const isFar = best === undefined || best.coverage < refusing.related;
+  if (isFar) missing.push(...reading.mentions.map(({ text }) => text));
   if (best !== undefined && best.time === 0 && reading.period !== null) missing.push(reading.period.text);
-  if (best !== undefined) missing.push(...best.missing);
-  // What a unit has nothing of may stand elsewhere: then the unit is what is missing, else the words are.
-  else if (missing.length === 0) missing.push(...strongWords(reading));
+  if (!isFar) missing.push(...best.missing);
+  // A unit that writes is there: what is missing is what is asked of it.
+  else if (missingNames(reading).length === 0 && !reading.mentions.some(isSilent))
+    missing.push(...strongWords(reading));
   return {
     kind: near.length > 0 ? 'near-miss' : 'not-found',
     related: near.map((one) => excerptOf(one, found.query, library)),
-    missing: [...new Set(missing)],
+    // A single character tells a person nothing.
+    missing: [...new Set(missing)].filter((name) => name.length > 1),
   };
+}
+
+function isSilent({ units }: Mention): boolean {
+  return units.every(({ articles }) => articles.size === 0);
 }
 
 function strongWords({ content }: Reading): string[] {

@@ -37,9 +37,9 @@ export async function compareNamed(
     if (one === undefined) missing.push(side.text);
     else if (!shown.some((other) => other.one.passage === one.passage)) shown.push({ one, found });
   }
-  if (shown.length < 2) return null;
+  if (shown.length === 0 || (shown.length === 1 && missing.length === 0)) return null;
   return {
-    kind: 'comparison',
+    kind: shown.length > 1 ? 'comparison' : 'excerpts',
     excerpts: shown.map(({ one, found }) => excerptOf(one, found.query, library)),
     missing,
   };

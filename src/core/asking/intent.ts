@@ -159,8 +159,9 @@ function mustsOf(folded: string): string[] {
 /** What has a name and is no person. */
 const THING =
   /(?:公寓|食堂|驿站|计划|行动|工程|品牌|平台|机制|制度|公司|中心|课堂|讲堂|项目|活动|赛事|奖项?|办法|基地|家园|小程序|系统|模式|队伍?)(?:的名字)?(?:是)?叫(?:什么|啥)/u;
+/** Of which level the office is: 县委书记 is not 第一书记. */
 const ROLE =
-  /(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
+  /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
 
 /** What only answers in its own form, and what that looks like. */
 const ATTRIBUTES: [RegExp, RegExp][] = [
@@ -189,12 +190,15 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
       if (/哪一?天|几号|几月几日/u.test(folded)) return /每[月周年].{0,4}\d{1,2}日|\d{1,2}月\d{1,2}日/u;
       return /哪一?年/u.test(folded) ? /\d{4}年/u : WHEN;
     case 'who': {
-      const role = ROLE.exec(folded)?.[1];
-      if (role !== undefined)
+      const [, level, role] = ROLE.exec(folded) ?? [];
+      if (role !== undefined) {
+        const post = level === undefined ? `(?<!副)${role}` : `${level}(?!副)[^，。；]{0,4}?${role}`;
+        const name = `[${SURNAME}]\\p{Script=Han}{1,2}`;
         return new RegExp(
-          `(?<!副)${role}[^，。；]{0,12}?[${SURNAME}]\\p{Script=Han}{1,2}|[${SURNAME}]\\p{Script=Han}{1,2}[^。；]{0,20}[“、，]\\p{Script=Han}{0,6}${role}`,
+          `${post}[^，。；]{0,12}?${name}|${name}[^。；]{0,20}[“、，]\\p{Script=Han}{0,6}${post}`,
           'u',
         );
+      }
       if (/名字|叫什么|姓名|叫啥/u.test(folded))
         return THING.test(folded) ? /[“「《][^”」》]{2,12}[”」》]/u : PERSON;
       return null;
