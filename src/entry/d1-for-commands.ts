@@ -8,8 +8,10 @@ import {
   reindexStatements,
   writeStatements,
 } from '../adapters/d1/issue-store.ts';
+import { createD1Notes } from '../adapters/d1/notes.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
 import { createMemoryIssueStore } from '../adapters/stores/memory.ts';
+import { renewDictionary, SHIPPED_DICTIONARY } from '../adapters/stores/shipped-dictionary.ts';
 import { createProgress } from '../adapters/terminal/progress.ts';
 import { createWranglerDatabase } from '../adapters/wrangler/wrangler-database.ts';
 import { gazetteerOf, namesToKnow } from '../core/asking/assemble-library.ts';
@@ -81,9 +83,16 @@ export async function readD1Dictionary(database: Database): Promise<DictionaryTe
   return texts;
 }
 
-/** The dictionary of this machine, with the synonyms that editors have added in chats since. */
-export function mergedDictionary(here: DictionaryTexts, there: DictionaryTexts | null): DictionaryTexts {
-  const known = new Set(here.synonyms.split('\n').map((line) => line.trim()));
+/**
+ * The dictionary of this machine, with the synonyms that editors have added in chats since. `shippedBefore` are those the
+ * program came with when D1 last got a dictionary: nobody has added them.
+ */
+export function mergedDictionary(
+  here: DictionaryTexts,
+  there: DictionaryTexts | null,
+  shippedBefore = '',
+): DictionaryTexts {
+  const known = new Set(`${here.synonyms}\n${shippedBefore}`.split('\n').map((line) => line.trim()));
   const added = (there?.synonyms ?? '')
     .split('\n')
     .filter((line) => line.trim() !== '' && !known.has(line.trim()));
@@ -148,8 +157,7 @@ export async function writeToD1(
 export async function openD1ForImport(database: Database, dataDir: string) {
   const { store, written } = await readFromD1(database);
   const { issues } = await store.readAll();
-  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
-  const dictionary = mergedDictionary(here, await readD1Dictionary(database));
+  const { dictionary, statements } = await dictionaryFor(database, dataDir);
   return {
     store,
     overview: createLibraryOverview(issues),
@@ -157,7 +165,7 @@ export async function openD1ForImport(database: Database, dataDir: string) {
       const ids = new Set(written.map(({ id }) => id));
       const others = issues.filter(({ id }) => !ids.has(id));
       const passages = await writeToD1(database, written, { others, dictionary });
-      await database.change(...dictionaryStatements(dictionary));
+      await database.change(...statements);
       return passages;
     },
   };
@@ -196,11 +204,32 @@ export async function reindexD1(
 ): Promise<{ issues: number; passages: number }> {
   const { store } = await readFromD1(database);
   const { issues } = await store.readAll();
-  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
-  const dictionary = mergedDictionary(here, await readD1Dictionary(database));
-  await database.change(...dictionaryStatements(dictionary));
+  const { dictionary, statements } = await dictionaryFor(database, dataDir);
+  await database.change(...statements);
   const passages = await writeToD1(database, issues, { dictionary, statementsOf: reindexStatements });
   return { issues: issues.length, passages };
 }
+
+/** What D1 gets of the dictionary in `dataDir` and of its own. */
+async function dictionaryFor(
+  database: Database,
+  dataDir: string,
+): Promise<{ dictionary: DictionaryTexts; statements: Statement[] }> {
+  await renewDictionary(dataDir, sayOnStderr);
+  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
+  const there = await readD1Dictionary(database);
+  const before = await createD1Notes(database).read(SHIPPED_SYNONYMS);
+  const dictionary = mergedDictionary(here, there, before ?? '');
+  const { synonyms } = await readDictionary(SHIPPED_DICTIONARY, sayOnStderr);
+  return {
+    dictionary,
+    statements: [
+      ...dictionaryStatements(dictionary),
+      ['INSERT OR REPLACE INTO notes VALUES (?, ?)', SHIPPED_SYNONYMS, synonyms],
+    ],
+  };
+}
+
+const SHIPPED_SYNONYMS = 'shipped synonyms';
 
 const sayOnStderr = (message: string): void => void process.stderr.write(`${message}\n`);

@@ -7,6 +7,7 @@ import { readLastBackup, writeBackup } from '../adapters/stores/backup.ts';
 import { backupPathIn, rotateBackups } from '../adapters/stores/backup-rotation.ts';
 import { createDailyTasks } from '../adapters/stores/daily-tasks.ts';
 import { writeDurably } from '../adapters/stores/durable-file.ts';
+import { laggingDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import type { Config } from '../config.ts';
 import type { Clock, HeldStore, Log } from '../core/ports.ts';
 import { forgetOldQuestions, type Prunable } from '../core/watching/retention.ts';
@@ -74,6 +75,7 @@ export async function startDailyWork(options: {
       issues: library.current().issues.length,
       broken: library.broken(),
       held: await held.list(),
+      dictionary: (await laggingDictionary(dataDir)).map(({ name }) => name),
       freeBytes: await freeBytesOf(dataDir),
       lastBackup: await readLastBackup(dataDir),
       backupFailure,

@@ -2,6 +2,7 @@ import { createChineseText } from '../adapters/chinese/chinese-text.ts';
 import { createMiniSearchSuggester } from '../adapters/indexes/minisearch-suggester.ts';
 import { nextTurn } from '../adapters/indexes/postings/slices.ts';
 import { watchChanges } from '../adapters/stores/data-dir.ts';
+import { laggingDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import type { Library } from '../core/asking/library.ts';
 import type { Ask, BrokenIssue, IssueStore, Log, Suggest } from '../core/ports.ts';
 import { openLibrary } from './open-library.ts';
@@ -53,6 +54,11 @@ export async function openLiveLibrary(options: {
     for (const broken of library.broken()) log.warn(broken, 'an issue file cannot be read and is left out');
   };
   reportBroken();
+  for (const { name, why } of await laggingDictionary(dataDir))
+    log.warn(
+      { name, why },
+      'a dictionary file lacks what the shipped one has by now; npm run doctor says more',
+    );
   log.info({ engine: library.current().index.name, segmenter: library.segmenter }, 'the library is open');
 
   const listeners: (() => void)[] = [];

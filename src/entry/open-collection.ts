@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { renewDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import { parseLexicon } from '../core/asking/lexicon.ts';
 import { type CollectionLine, createCollection, type Find } from '../core/evaluating/collection.ts';
 import type { Segmenter } from '../core/ports.ts';
@@ -16,6 +17,7 @@ export async function openCollection(
     onArticle: (done: number, of: number) => void;
   },
 ): Promise<{ find: Find; buildMs: number; segmenter: Segmenter }> {
+  await renewDictionary(options.dataDir, options.log);
   const segmenter = chooseSegmenter(options.log);
   const lexicon = parseLexicon(await readDictionary(join(options.dataDir, 'dictionary')));
   const started = performance.now();

@@ -6,6 +6,7 @@ import { inSlices, nextTurn } from '../adapters/indexes/postings/slices.ts';
 import { createJiebaWasmSegmenter } from '../adapters/segmenters/jieba-wasm.ts';
 import { createNodejiebaSegmenter } from '../adapters/segmenters/nodejieba.ts';
 import { readDictionaryFile } from '../adapters/stores/dictionary-file.ts';
+import { renewDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import { answerQuestion } from '../core/asking/answer-question.ts';
 import { type BuiltLibrary, buildLibrary, type LibraryParts } from '../core/asking/build-library.ts';
 import { parseLexicon } from '../core/asking/lexicon.ts';
@@ -94,6 +95,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     return { built, index, dictionary, stamp, hashes, unsaved: isSaved ? 0 : Number.POSITIVE_INFINITY };
   };
 
+  await renewDictionary(dataDir, log);
   let opened: Opened | null = null;
   opened = await open(options.fresh ? 'nothing' : 'disk');
   const current = (): Opened => opened as Opened;

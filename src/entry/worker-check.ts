@@ -29,6 +29,7 @@ export async function checkOnceADay(
         issues: latest().issues.length,
         broken: [],
         held: [],
+        dictionary: [],
         freeBytes: null,
         lastBackup: Number(await notes.read('last backup')) || null,
         backupFailure: null,

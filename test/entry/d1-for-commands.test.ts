@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createD1IssueStore } from '../../src/adapters/d1/issue-store.ts';
+import { createD1Synonyms } from '../../src/adapters/d1/learning.ts';
+import { prepareDataDir } from '../../src/adapters/stores/data-dir.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
-import { copyToD1, mergedDictionary, reindexD1 } from '../../src/entry/d1-for-commands.ts';
+import { copyToD1, mergedDictionary, readD1Dictionary, reindexD1 } from '../../src/entry/d1-for-commands.ts';
 import { localDatabase } from '../adapters/d1/local-database.ts';
 import { sampleIssue } from '../contracts/sample-issue.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
@@ -44,11 +48,42 @@ describe('copyToD1()', () => {
   });
 });
 
+describe('the dictionary in D1', () => {
+  const local = localDatabase();
+
+  it('follows the one this program comes with, and keeps what was added in a chat', async () => {
+    const { database } = await local.empty();
+    const dataDir = temporaryFolder();
+    await prepareDataDir(dataDir);
+    await createFileIssueStore({ dataDir }).write(sampleIssue());
+    // An earlier version has put this there.
+    const shipped = readFileSync('data/dictionary/synonyms.txt', 'utf8');
+    const before = shipped.replace('免职=免去职务=', '免职=');
+    for (const path of ['dictionary/synonyms.txt', 'state/dictionary/synonyms.txt'])
+      writeFileSync(join(dataDir, path), before);
+    await database.change(
+      ['INSERT INTO dictionary VALUES (?, ?)', 'synonyms', before],
+      ['INSERT INTO notes VALUES (?, ?)', 'shipped synonyms', before],
+    );
+    await createD1Synonyms(database).add(['自家话', '书面语']);
+    await reindexD1(database, dataDir);
+    await reindexD1(database, dataDir);
+    const texts = await readD1Dictionary(database);
+    expect(texts?.synonyms).toBe(`${shipped.trimEnd()}\n自家话=书面语\n`);
+  });
+});
+
 describe('mergedDictionary()', () => {
   it('keeps the synonyms that editors have added in chats', () => {
     const here = { stopwords: '的', synonyms: '# 注\n甲=乙\n', terms: '丙', units: '' };
     const there = { ...here, stopwords: '旧', synonyms: '甲=乙\n丁=戊\n' };
     expect(mergedDictionary(here, there)).toEqual({ ...here, synonyms: '# 注\n甲=乙\n丁=戊\n' });
     expect(mergedDictionary(here, null)).toEqual(here);
+  });
+
+  it('does not take what was shipped once for what editors have added', () => {
+    const here = { stopwords: '', synonyms: '甲=乙=己\n', terms: '', units: '' };
+    const there = { ...here, synonyms: '甲=乙\n丁=戊\n' };
+    expect(mergedDictionary(here, there, '甲=乙\n').synonyms).toBe('甲=乙=己\n丁=戊\n');
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -34,6 +34,20 @@ describe('npm start', () => {
     (await startNode({ DATA_DIR: dataDir })).child.kill('SIGKILL');
     expect(await (await startNode({ DATA_DIR: dataDir })).stop()).toBe(0);
     expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false);
+  });
+
+  it('starts with the dictionary of its own version, and leaves to a person what it cannot tell apart', async () => {
+    const dataDir = sampleLibrary();
+    const file = (path: string): string => join(dataDir, path, 'synonyms.txt');
+    const shipped = readFileSync(file('dictionary'), 'utf8');
+    mkdirSync(join(dataDir, 'state/dictionary'), { recursive: true });
+    writeFileSync(file('state/dictionary'), '甲甲=乙乙\n');
+    writeFileSync(file('dictionary'), '甲甲=乙乙\n自家话=书面语\n');
+    writeFileSync(join(dataDir, 'dictionary/stopwords.txt'), '请问\n');
+    const node = await startNode({ DATA_DIR: dataDir });
+    expect(readFileSync(file('dictionary'), 'utf8')).toBe(`${shipped}自家话=书面语\n`);
+    expect(node.errors()).toContain('what was shipped since is merged into it');
+    expect(node.errors()).toMatch(/"name":"stopwords.txt","why":"unknown"/);
   });
 
   it('ends when npm is told to, though npm tells only the shell in between', async () => {

@@ -1,6 +1,7 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
 import { expectPlainError, runScript } from './run-script.ts';
 
@@ -28,6 +29,36 @@ describe('npm run ask', () => {
     expect(stdout).toMatch(/—— .*云岫县委组织部，《澜州组工信息》/);
     expect(stdout).toMatch(/http:\/\/127\.0\.0\.1:8787\/issues\/\S+#p\w+/);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  it('answers with what the dictionary of a newer version knows', async () => {
+    const { dataDir, ask } = sampleLibrary();
+    const path = join(dataDir, 'dictionary', 'synonyms.txt');
+    const shipped = readFileSync(path, 'utf8');
+    mkdirSync(join(dataDir, 'state', 'dictionary'), { recursive: true });
+    for (const one of [path, join(dataDir, 'state', 'dictionary', 'synonyms.txt')])
+      writeFileSync(one, '甲甲=乙乙\n');
+    const { code, stderr } = await ask(question);
+    expect([code, stderr]).toEqual([0, expect.stringContaining(path)]);
+    expect(readFileSync(path, 'utf8')).toBe(shipped);
+    expect((await ask(question)).stderr).toBe('');
+  });
+
+  it('answers from a library where it may not write, with the dictionary that is there', async () => {
+    const { dataDir } = sampleLibrary();
+    const path = join(dataDir, 'dictionary', 'synonyms.txt');
+    mkdirSync(join(dataDir, 'state', 'dictionary'), { recursive: true });
+    for (const one of [path, join(dataDir, 'state', 'dictionary', 'synonyms.txt')])
+      writeFileSync(one, '甲甲=乙乙\n');
+    execFileSync('chmod', ['755', dirname(dataDir)]);
+    execFileSync('chmod', ['-R', 'a-w', dataDir]);
+    onTestFinished(() => void execFileSync('chmod', ['-R', 'u+w', dataDir]));
+    const user = process.getuid?.() === 0 ? 65_534 : undefined;
+    const env = { DATA_DIR: dataDir, HOME: '/tmp' };
+    const { code, stdout, stderr } = await runScript('ask', [question], env, user);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/—— .*云岫县委组织部/)]);
+    expect(stderr).toContain('Cannot bring the dictionary up to date');
+    expect(readFileSync(path, 'utf8')).toBe('甲甲=乙乙\n');
   });
 
   it('--json prints one object and nothing else', async () => {

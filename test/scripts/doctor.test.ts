@@ -39,6 +39,10 @@ describe('npm run doctor', () => {
     const put = (path: string, content: string | Uint8Array): void =>
       writeFileSync(join(dataDir, path), content);
     put('bulletins/2024/坏了-2024-01.md', '没有刊头');
+    put('dictionary/synonyms.txt', '自家话=书面语\n');
+    put('dictionary/units.txt', '{}组织部\n');
+    mkdirSync(join(dataDir, 'state/dictionary'), { recursive: true });
+    put('state/dictionary/units.txt', '');
     put('dictionary/terms.txt', Uint8Array.from([0xc8, 0xcb, 0xb2, 0xc5]));
     mkdirSync(join(dataDir, 'state/held'), { recursive: true });
     put('state/held/0123456789ab.json', '{"id":');
@@ -48,6 +52,8 @@ describe('npm run doctor', () => {
     const { checks } = await doctor({ DATA_DIR: dataDir });
     expect(detailOf(checks, /坏了-2024-01\.md 第 1 行/)).toContain('---');
     expect(detailOf(checks, /词典 terms\.txt/)).toContain('UTF-8');
+    expect(detailOf(checks, /词典 synonyms\.txt/)).toMatch(/data\/dictionary\/synonyms\.txt.*删掉这个文件/);
+    expect(detailOf(checks, /词典 units\.txt/)).toContain('重新启动');
     expect(detailOf(checks, /^索引/)).toContain('reindex');
     expect(detailOf(checks, /待定文件 1 个/)).toContain('held');
     expect(detailOf(checks, /pending\.damaged-abc/)).toContain('副本');

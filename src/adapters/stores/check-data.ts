@@ -6,6 +6,7 @@ import { readLastBackup } from './backup.ts';
 import { readDictionaryFile } from './dictionary-file.ts';
 import { createFileIssueStore } from './files.ts';
 import { createFileHeldStore } from './held-files.ts';
+import { dictionaryFiles, laggingDictionary, SHIPPED_DICTIONARY } from './shipped-dictionary.ts';
 
 /** One thing that was looked at, as for the app on the platform. */
 export interface DataCheck {
@@ -36,7 +37,7 @@ export async function checkData(options: {
         ? ok(words.library(issues.length))
         : lacking(words.library(issues.length), words.emptyLibrary),
       ...broken.map(({ path, line, reason }) => lacking(words.brokenIssue(path, line), reason)),
-      ...(await checkDictionary(join(dataDir, 'dictionary'))),
+      ...(await checkDictionary(dataDir)),
       await checkIndex(join(dataDir, 'state', 'index')),
       ...(await checkHeld(dataDir)),
       ...(await checkDamaged(join(dataDir, 'state'))),
@@ -48,15 +49,22 @@ export async function checkData(options: {
   }
 }
 
-async function checkDictionary(folder: string): Promise<DataCheck[]> {
+async function checkDictionary(dataDir: string): Promise<DataCheck[]> {
   const checks: DataCheck[] = [];
-  for (const name of ['terms', 'synonyms', 'stopwords', 'units']) {
+  for (const name of dictionaryFiles) {
     let isUsable = true;
-    await readDictionaryFile(join(folder, `${name}.txt`), () => {
+    await readDictionaryFile(join(dataDir, 'dictionary', name), () => {
       isUsable = false;
     });
-    if (!isUsable) checks.push(lacking(words.dictionaryFile(`${name}.txt`), words.dictionaryUnusable));
+    if (!isUsable) checks.push(lacking(words.dictionaryFile(name), words.dictionaryUnusable));
   }
+  for (const { name, why } of await laggingDictionary(dataDir))
+    checks.push(
+      lacking(
+        words.dictionaryFile(name),
+        why === 'unknown' ? words.dictionaryUnknown(join(SHIPPED_DICTIONARY, name)) : words.dictionaryBehind,
+      ),
+    );
   return checks.length > 0 ? checks : [ok(words.dictionary)];
 }
 

@@ -1,13 +1,10 @@
 import { existsSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
 import { access, constants, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cannotWrite, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
 import { makeFolders } from './make-folders.ts';
-
-/** The dictionary this program comes with: the words of the field, its synonyms, its offices. */
-const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../data/dictionary', import.meta.url));
+import { renewDictionary, SHIPPED_DICTIONARY } from './shipped-dictionary.ts';
 
 /**
  * Makes the folders of a library that is not there yet, with a copy of the shipped dictionary to go on from, and checks
@@ -34,6 +31,8 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     // Another program may have been faster.
     if (!existsSync(dictionary)) throw cannotWrite(dictionary, error);
   }
+  // Nothing is renewed: writes down what was copied.
+  await renewDictionary(dataDir, () => undefined);
 }
 
 const generationFile = (dataDir: string): string => join(dataDir, 'state', 'generation');

@@ -16,6 +16,8 @@ export interface Findings {
   platformCodes: Readonly<Record<string, number>>;
   /** What the app lacks on the platform: one sentence each. */
   lacking: readonly string[];
+  /** Dictionary files that lack something the shipped ones have. */
+  dictionary: readonly string[];
   /** Issues in the library: an empty one needs no backup. */
   issues: number;
 }
@@ -35,8 +37,8 @@ export interface Finding {
 
 /** Everything that needs a person, the most urgent first; empty when nothing does. */
 export function selfCheck(findings: Findings): Finding[] {
-  const { now, broken, held, freeBytes, lastBackup, backupFailure, platformCodes, lacking, issues } =
-    findings;
+  const { now, broken, held, freeBytes, lastBackup, backupFailure, platformCodes, lacking } = findings;
+  const { dictionary, issues } = findings;
   const found: Finding[] = [];
   const tell = (about: string, sentence: string): void => void found.push({ about, sentence });
 
@@ -54,6 +56,7 @@ export function selfCheck(findings: Findings): Finding[] {
     const ids = waiting.map(({ id }) => id);
     tell(`held ${ids.join(' ')}`, words.held(ids.length, named(waiting.map(({ name }) => name))));
   }
+  if (dictionary.length > 0) tell(`dictionary ${dictionary.join(' ')}`, words.dictionary([...dictionary]));
   if (backupFailure !== null) tell('backup failed', words.backupFailed(backupFailure));
   if (lastBackup === null) {
     if (issues > 0) tell('no backup', words.neverBackedUp);
