@@ -4,6 +4,7 @@ import { foldText } from '../text.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, issuesOf } from './locks.ts';
 import { showing } from './parameters.ts';
+import { isStrong } from './query.ts';
 import { quote } from './quote.ts';
 import type { Reading } from './read-question.ts';
 import { gramsOf } from './terms.ts';
@@ -33,7 +34,15 @@ export async function outlineOf(
     new Set(visible.map(({ id }) => id)),
   );
   // A unit or an issue with nothing else said of it means its newest article.
-  const isBare = reading.content.length === 0 && (units.length > 0 || reading.issue !== null);
+  const topic = reading.content
+    .flat()
+    .filter(
+      (word) =>
+        isStrong(word) &&
+        word.text.length > 1 &&
+        !/文章|材料|[稿篇]|部分|方面|板块|环节|步骤|层面|标题/u.test(word.text),
+    );
+  const isBare = topic.length === 0 && (units.length > 0 || reading.issue !== null);
   const theirs = issuesOf(units, () => true);
   const newest = isBare ? visible.find(({ id }) => units.length === 0 || theirs.has(id)) : undefined;
   const articles = [

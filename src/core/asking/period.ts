@@ -166,7 +166,8 @@ function partOfYear(year: number, part: string): Period {
   return months(quarter * 3 - 2, quarter * 3);
 }
 
-function monthsBefore(day: string, months: number): string {
+/** The same day so many months earlier. */
+export function monthsBefore(day: string, months: number): string {
   const total = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
   return `${Math.floor(total / 12)}-${two((total % 12) + 1)}-${day.slice(8, 10) || '01'}`;
 }

@@ -4,7 +4,7 @@ import { correctQuestion } from './correct.ts';
 import { type Demand, demandOf, howManyIn } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
-import { type NamedPeriod, periodsIn } from './period.ts';
+import { monthsBefore, type NamedPeriod, periodsIn } from './period.ts';
 import { type ContentRun, contentRuns, fillersOf } from './query.ts';
 import type { Unit } from './unit-names.ts';
 
@@ -64,7 +64,7 @@ export async function readQuestion(
   const ofBulletin = bulletin === null ? issues : issues.filter((issue) => issue.bulletin === bulletin.name);
   const issue = issueReference(rest, ofBulletin, asOf, current);
   if (issue !== null) rest = blank(rest, issue.start, issue.end);
-  const periods = periodsIn(rest, asOf);
+  const periods = periodsKnown(rest, asOf, issues);
   const hard = periods.filter(({ soft }) => !soft);
   for (const { start, end } of hard.length > 1 ? hard : periods.slice(0, 1)) rest = blank(rest, start, end);
   const period = hard.length > 1 ? spanning(hard) : (periods[0] ?? null);
@@ -108,6 +108,16 @@ function plainQuestion(question: string): string {
 
 /** 市住建局, 县审计局. */
 const UNKNOWN_OFFICE = /[市县区]委?\p{Script=Han}{2,8}?(?:局|委|办|院)(?=党委|党组|[写说讲发介的])/u;
+
+/** 近三年 is counted from the newest issue where that is older than half a year: a library that ended has its own last years. */
+function periodsKnown(text: string, asOf: string, issues: readonly IssueEntry[]): NamedPeriod[] {
+  const periods = periodsIn(text, asOf);
+  const newest = issues[0]?.date ?? null;
+  const isRecent = ({ text: named, soft }: NamedPeriod): boolean =>
+    !soft && /^(?:最近|过去|近|这)/u.test(named);
+  const hasEnded = newest !== null && newest < monthsBefore(asOf, 6);
+  return hasEnded && periods.some(isRecent) ? periodsIn(text, newest) : periods;
+}
 
 /** From the first to the last day of several periods; it stands where the first of them does. */
 function spanning(periods: readonly NamedPeriod[]): NamedPeriod {

@@ -54,7 +54,9 @@ async function leaningOn(before: Reading, reading: Reading, library: Library): P
   };
 }
 
-const INTERROGATIVE = /多少|几|什么|啥|哪|谁|怎么|怎样|如何|咋|吗|是否|有没有|何时/u;
+/** 没啥收入, 好几家 and 几乎 ask nothing. */
+const INTERROGATIVE =
+  /多少|(?<![没好十])几(?![乎十百千万])|(?<!没)什么|(?<!没)啥|哪|谁|怎么|怎样|如何|咋|吗|是否|有没有|何时/u;
 
 /** The questions in one message: 渡口家园多少套、租金多少钱一平 are two. Most messages are one. */
 export function splitQuestion(question: string): string[] {
