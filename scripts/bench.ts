@@ -45,7 +45,7 @@ await runCommand(async () => {
       engineOf(name),
     ])
     .option('--runs <n>', wording.runs, runsOf, 1)
-    .option('--only <part>', wording.only)
+    .option('--only <part>', wording.only, partOf)
     .option('--minutes <n>', wording.minutes, minutesOf, 120)
     .option('--cpu', wording.cpu)
     .option('--picture <file>', wording.picture)
@@ -118,6 +118,12 @@ function sizeOf(name: string): number {
   const passages = SIZES[name];
   if (passages === undefined) throw new WenbaoError(wording.badSize(name));
   return passages;
+}
+
+function partOf(name: string): Part {
+  const part = PARTS.find((known) => known === name);
+  if (part === undefined) throw new WenbaoError(wording.badPart(name, PARTS.join('、')));
+  return part;
 }
 
 function engineOf(name: string): EngineName {

@@ -523,6 +523,7 @@ export const benchCommand = {
   size: '段落数：10k、20k、100k 或 1m，可以写几次；不写是前三种，要一个来小时，只写 10k 几分钟',
   all: '四种大小都量，要几个小时',
   engine: '只量这个引擎，可以写几次',
+  badPart: (name: string, known: string) => `没有这一部分“${name}”：应为 ${known} 之一`,
   badEngine: (name: string, known: string) => `不认识的引擎“${name}”：应为 ${known} 之一`,
   runs: '引擎和整个问答各量几遍，取中位数',
   badRuns: (runs: string) => `不认识的遍数“${runs}”：应为 1 到 100 的整数`,

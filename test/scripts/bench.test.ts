@@ -241,6 +241,7 @@ describe('npm run bench', () => {
   it('prints its help, and refuses a size it does not know in one line', async () => {
     expect(await runScript('bench', ['--help'], {})).toMatchObject({ code: 0, stderr: '' });
     expectPlainError(await runScript('bench', ['--size', '5k'], {}), '5k');
+    expectPlainError(await runScript('bench', ['--only', 'nonsense'], {}), 'nonsense');
     expectPlainError(await runScript('bench', ['--engine', 'lucene'], {}), 'lucene');
     expectPlainError(await runScript('bench', ['--runs', '0'], {}), '0');
     expectPlainError(await runScript('bench', ['--only', 'soak', '--minutes', 'long'], {}), 'long');
