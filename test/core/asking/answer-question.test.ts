@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/bulletin.ts';
 import { type AskInvented, askOf, buildInvented } from './invented-library.ts';
+import { spokenIssues } from './spoken-library.ts';
 
 let ask: AskInvented;
+let askSpoken: AskInvented;
 beforeAll(async () => {
   ask = askOf(await buildInvented());
+  const issues = spokenIssues();
+  askSpoken = askOf(await buildInvented(issues), issues);
 });
 
 const textsOf = ({ excerpts }: Answer): string[] => excerpts.map(({ text }) => text);
@@ -407,4 +411,132 @@ describe('answerQuestion() with a correction', () => {
     expect(answer.understood.corrected).toEqual(corrected);
     expect(answer.question).toBe(question);
   });
+});
+
+describe('answerQuestion() however it is put', () => {
+  it.each([
+    ['榆湾县选派了多少科技副总', '科技副总36名'],
+    ['多少科技副总进企业挂职', '科技副总36名'],
+    ['棠渡县有多少村级会计', '217名村级会计'],
+    ['技能比武有多少会计', '217名村级会计'],
+    ['会计比武有多少村级会计参加', '217名村级会计'],
+    ['夜校讲了多少课', '讲了68场'],
+    ['强村公司多久晒一次账', '每季度晒一次账'],
+    ['砚溪县的公寓叫什么名字', '“砚里小院”'],
+    ['砚溪县村医每月发多少钱？', '岗位补贴800元'],
+    ['村医每月补贴发多少钱', '岗位补贴800元'],
+    ['棠渡口背榜上有几名', '“口碑榜”'],
+    ['一陆同办事多少项', '91项业务'],
+  ])('answers 「%s」 with 「%s」', async (question, key) => {
+    const answer = await askSpoken(question);
+    expect(answer.kind).toBe('excerpts');
+    expect(answer.excerpts[0]?.text).toContain(key);
+  });
+
+  it.each([
+    ['人才公寓押金收多少', '市里的人才公寓押金收多少'],
+    ['夜校怎么报名', '县里的夜校怎么报名'],
+    ['夜校怎么报名', '刊登的夜校整体怎么报名'],
+    ['人才公寓', '人才公寓登过没有'],
+    ['强村公司多久晒一次账', '强村公司多长时间晒一次账'],
+    ['下访时间是几天', '最近一次下访时间是几天'],
+  ])('answers 「%s」 and 「%s」 alike', async (plain, spoken) => {
+    const [first, second] = [await askSpoken(plain), await askSpoken(spoken)];
+    expect(first.kind).toBe('excerpts');
+    expect(textsOf(second)).toEqual(textsOf(first));
+  });
+
+  it.each([
+    ['工艺顾问年薪多少', '年薪'],
+    ['工艺顾问奖金多少', '奖金'],
+    ['工艺顾问工资多少', '工资'],
+    ['陶砚秋年龄', '年龄'],
+    ['陶砚秋多大年纪', '年纪'],
+    ['陶砚秋是什么学历', '学历'],
+    ['陶砚秋籍贯', '籍贯'],
+  ])('refuses 「%s」 where the text does not say it', async (question, missing) => {
+    const answer = await askSpoken(question);
+    expect(answer.kind).toBe('near-miss');
+    expect(answer.missing).toEqual([missing]);
+  });
+
+  it.each([
+    ['陶砚秋是哪里人', '柯望湖是哪里人', '槐岭人'],
+    ['夜校的地址', '一路通办窗口的地址', '设在各镇便民大厅'],
+    ['工艺顾问奖金多少', '最美庭院奖金多少', '每户奖金1500元'],
+    ['工艺顾问收入多少', '砚溪县强村公司收入多少', '经营收入3100万元'],
+    ['陶砚秋年龄', '柯望湖年龄', '58岁'],
+    ['陶砚秋学历', '柯望湖学历', '中专毕业'],
+  ])('refuses 「%s」 and answers 「%s」', async (refused, answered, key) => {
+    expect((await askSpoken(refused)).kind).toBe('near-miss');
+    expect((await askSpoken(answered)).excerpts[0]?.text).toContain(key);
+  });
+
+  it.each(['明天银铃夜校讲什么', '银铃夜校明天开课吗', '下周夜校几点开课', '柏川区明天下访几天'])(
+    'refuses 「%s」, which is still to come',
+    async (question) => {
+      const answer = await askSpoken(question);
+      expect(answer.kind).toBe('near-miss');
+      expect(answer.missing.join()).toMatch(/明天|下周/u);
+    },
+  );
+
+  it.each(['强村公司哪家多', '强村公司谁多', '强村公司哪个县多'])(
+    'answers 「%s」 with the figures, and nothing without one',
+    async (question) => {
+      const texts = textsOf(await askSpoken(question));
+      expect(texts).toHaveLength(2);
+      expect(texts.join('\n')).toMatch(/27家.*\n.*19家/u);
+    },
+  );
+});
+
+describe('answerQuestion() comparing years', () => {
+  it.each([
+    '砚溪县2023年和2024年相比人才公寓有什么变化',
+    '砚溪县2023年和2024年人才公寓各有多少套',
+    '砚溪县人才公寓2023年有多少套，2024年呢',
+    '去年跟前年比，砚溪县的人才公寓有什么变化',
+    '砚溪县人才公寓前后两年有什么变化',
+    '砚溪县的人才公寓两年来有什么变化',
+    '砚溪县的人才公寓增加了多少套',
+    '砚溪县人才公寓套数有什么变化',
+  ])('shows one of each for 「%s」', async (question) => {
+    const answer = await askSpoken(question);
+    expect(answer.kind).toBe('comparison');
+    expect(textsOf(answer).sort().join('\n')).toMatch(/^2023年.*96套.*\n2024年.*138套.*$/u);
+    expect(unitsIn(answer)).toEqual(['中共砚溪县委组织部']);
+  });
+});
+
+describe('answerQuestion() listing', () => {
+  it.each([
+    ['哪些县办了夜校', ['柏川区']],
+    ['哪些县请了工艺顾问', ['榆湾县']],
+    ['哪些县评了最美庭院', ['砚溪县']],
+    ['哪些县给村医发了补贴', ['砚溪县']],
+    ['哪几个县组建了强村公司', ['棠渡县']],
+    // In the title alone.
+    ['哪些县搞练兵', ['棠渡县']],
+    ['哪些县办了练兵', ['棠渡县']],
+  ])('lists who did it for 「%s」', async (question, units) => {
+    const answer = await askSpoken(question);
+    expect(answer.kind).toBe('listing');
+    expect(labelsOf(answer)).toEqual(units);
+  });
+
+  it.each(['砚溪县供过哪些稿', '砚溪县供过哪些稿子', '砚溪县投过哪些稿'])(
+    'lists the articles of the county for 「%s」',
+    async (question) => {
+      const { kind, total } = await askSpoken(question);
+      expect([kind, total]).toEqual(['listing', 4]);
+    },
+  );
+
+  it.each(['从窗口前移到流程再造分了几步', '窗口前移、流程再造、结果可查，写了几块？'])(
+    'shows the headings for 「%s」',
+    async (question) => {
+      expect(textsOf(await askSpoken(question))).toEqual(['一、窗口前移', '二、流程再造', '三、结果可查']);
+    },
+  );
 });

@@ -2,10 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Corrected, correctQuestion } from '../../../src/core/asking/correct.ts';
 import type { Library } from '../../../src/core/asking/library.ts';
 import { buildInvented } from './invented-library.ts';
+import { spokenIssues } from './spoken-library.ts';
 
 let library: Library;
+let spoken: Library;
 beforeAll(async () => {
   library = (await buildInvented()).current();
+  spoken = (await buildInvented(spokenIssues())).current();
 });
 
 const read = (question: string): Promise<Corrected> => correctQuestion(question, library);
@@ -65,6 +68,21 @@ describe('correctQuestion()', () => {
   ])('reads the homophone in 「%s」: %s as %s', async (question, from, to) => {
     expect(await read(question)).toEqual({ folded: question.replace(from, to), corrected: [{ from, to }] });
   });
+
+  // To the segmenter 渡口, 办事 and 里住 are words.
+  it.each([
+    ['棠渡口背榜有几名', '口背榜', '口碑榜'],
+    ['一陆同办事多少项', '一陆同办', '一路通办'],
+    ['燕里小苑里住了谁', '燕里小苑', '砚里小院'],
+  ])(
+    'reads the homophone in 「%s」 though its borders are none of the segmenter: %s as %s',
+    async (question, from, to) => {
+      expect(await correctQuestion(question, spoken)).toEqual({
+        folded: question.replace(from, to),
+        corrected: [{ from, to }],
+      });
+    },
+  );
 
   it.each([
     ['候鸟计化请了谁', '候鸟计化', '候鸟计划'],

@@ -62,6 +62,18 @@ describe('chooseExcerpt()', () => {
     expect(slice.answers).toBe(false);
   });
 
+  it('takes a figure right after the sentence that names the thing for its own, where it says a word of it', async () => {
+    const texts = [
+      '全县举办会计技能比武。全县217名会计上场。',
+      '全县举办会计技能比武。赛后吃了顿饭。全县217名会计上场。',
+      '全县举办会计技能比武。食堂供饭217人。',
+    ];
+    const slices = await Promise.all(
+      texts.map((text) => choose(text, '会计技能比武有多少人', '会计', '技能', '比武')),
+    );
+    expect(slices.map(({ answers }) => answers)).toEqual([true, false, false]);
+  });
+
   it('finds a sentence by a synonym', async () => {
     const text = `${other(150)}县里筹集房源86套。${other(150)}`;
     const slice = await choose(text, '公寓有多少套', ['公寓', '房源']);

@@ -18,6 +18,14 @@ describe('demandOf()', () => {
     ['什么时候开始的', 'when'],
     ['哪一年启动', 'when'],
     ['每月几号发放', 'when'],
+    ['夜校晚上几点开课', 'when'],
+    ['夜校几时开门', 'when'],
+    ['夜校星期几开课', 'when'],
+    ['多久晒一次账', 'when'],
+    ['多长时间轮换一次', 'when'],
+    ['哪家的强村公司多', 'how-many'],
+    ['谁的公寓租金便宜', 'how-many'],
+    ['哪个村的补贴高？', 'how-many'],
     ['老年食堂在哪里', 'where'],
     ['公寓在什么地方', 'where'],
     ['哪个镇最先试点', 'which'],
@@ -26,6 +34,7 @@ describe('demandOf()', () => {
     ['联系电话是多少', 'contact'],
     ['有哪些措施', 'how'],
     ['有哪些活动', 'list'],
+    ['哪几个县有夜校', 'list'],
     ['什么是候鸟计划', 'define'],
     ['候鸟计划是什么意思', 'define'],
     ['为什么要减负', 'reason'],
@@ -46,6 +55,27 @@ describe('demandOf()', () => {
   ])('「%s」 counts %s', (question, measure) => {
     expect(demandOf(question).measure).toBe(measure);
   });
+
+  it('takes the beginning of the next word for no measure', () => {
+    const firstWord = (text: string): string =>
+      ['科技', '村级', '人才', '天气'].find((word) => text.startsWith(word)) ?? (text[0] as string);
+    const questions = ['多少科技副总', '多少村级会计', '多少人才公寓', '多少人', '多少村', '多少天'];
+    expect(questions.map((question) => demandOf(question, firstWord).measure)).toEqual([
+      null,
+      null,
+      null,
+      '人',
+      '村',
+      '天',
+    ]);
+  });
+
+  it.each(['公寓的房间数量', '车间数量是多少', '公寓有多少，套数额外再说'])(
+    'takes no measure from 数量 and 数额: %s',
+    (question) => {
+      expect(demandOf(question).measure).toBeNull();
+    },
+  );
 
   it.each([
     ['芦汀和霜浦的做法有什么区别', true],
@@ -101,6 +131,35 @@ describe('canAnswer()', () => {
     ['人才公寓', '任何一句话。', true],
   ])('「%s」 by 「%s」: %s', (question, sentence, expected) => {
     expect(canAnswer(demandOf(question), sentence)).toBe(expected);
+  });
+});
+
+describe('canAnswer() of two sentences', () => {
+  it.each([
+    ['money', '工艺顾问的年薪多少', '年薪30万元。', '聘请工艺顾问12名。'],
+    ['money', '庭院评比奖金多少', '每户奖金1500元。', '评出最美庭院160户。'],
+    ['money', '强村公司的利润是多少', '实现利润820万元。', '利润比上年增长12%。'],
+    ['money', '村医的工资是多少', '每月工资2600元。', '村医46名，服务9个村。'],
+    ['money', '夜校的经费要多少', '经费每年6万元。', '夜校办了68场。'],
+    ['an age', '村医的年龄', '村医柯望湖今年58岁。', '村医柯望湖守着卫生室。'],
+    ['an age', '柯望湖多大年纪？', '柯望湖，1966年7月出生。', '柯望湖行医31年。'],
+    ['a degree', '柯望湖的学历', '柯望湖，中专毕业。', '柯望湖守着卫生室。'],
+    ['an origin', '柯望湖的籍贯', '柯望湖，祖籍槐岭。', '柯望湖守着卫生室。'],
+    ['an origin', '柯望湖是哪里人', '柯望湖，槐岭人，今年58岁。', '柯望湖守着卫生室。'],
+    ['a place', '夜校的地址', '夜校设在老电影院。', '夜校教剪纸和木工。'],
+    ['an hour', '夜校几点开课', '夜校晚上七点开课。', '夜校教剪纸和木工。'],
+    ['an hour', '大厅几点关门', '大厅24小时开着。', '大厅不关灯。'],
+    ['how often', '多久晒一次账', '每季度晒一次账。', '账目晒在村口。'],
+    ['how often', '多长时间轮换一次', '每月轮换。', '由支部安排轮换。'],
+    ['a thing by its name', '公寓叫什么名字', '公寓取名“砚里小院”。', '公寓由陶砚秋负责。'],
+    ['a thing by its name', '夜市品牌的名字叫什么', '打响“灯河”品牌。', '品牌由陶砚秋牵头。'],
+    ['a thing by its name', '这个计划叫什么名字', '推出《归雁十条》。', '计划由陶砚秋牵头。'],
+    ['who holds an office', '夜校的校长是谁', '陶砚秋，老年夜校校长，教剪纸。', '校长每天开门。'],
+    ['lessons by 场', '夜校讲了多少课', '全年讲了68场。', '夜校有6间教室。'],
+    ['a share', '学员里女同志占几成', '女同志占72%。', '女同志来了72名。'],
+  ])('asks for %s: 「%s」', (_, question, right, wrong) => {
+    const demand = demandOf(question);
+    expect([canAnswer(demand, right), canAnswer(demand, wrong)]).toEqual([true, false]);
   });
 });
 

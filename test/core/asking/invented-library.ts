@@ -136,7 +136,7 @@ export function inventedIssues(): Issue[] {
 }
 
 /** `text` is a paragraph before the first section; an array is a section: its heading and its paragraphs. */
-function article(
+export function article(
   title: string,
   unit: string,
   body: (string | [string, ...string[]])[],
@@ -151,7 +151,7 @@ function article(
   };
 }
 
-function issue(
+export function issue(
   parts: Pick<Issue, 'numbers'> & { date: string; articles: Omit<Article, 'number'>[] } & Partial<
       Omit<Issue, 'articles' | 'date'>
     >,

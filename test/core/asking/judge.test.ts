@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleIssue } from '../../contracts/sample-issue.ts';
 import { type AskInvented, askOf, buildInvented } from './invented-library.ts';
+import { spokenIssues } from './spoken-library.ts';
 
 const INTRODUCING =
   '2024年春，芦汀县把老粮站腾出来，由退休教师严苇白牵头，办起归在“暖窗工程”名下的星灯书屋，给放学后没人接的孩子读书、辅导、供晚饭，每天开到晚上八点。';
@@ -33,8 +34,11 @@ function section(heading: string, paragraph: string) {
 }
 
 let ask: AskInvented;
+let askSpoken: AskInvented;
 beforeAll(async () => {
   ask = askOf(await buildInvented([issue]), [issue]);
+  const issues = spokenIssues();
+  askSpoken = askOf(await buildInvented(issues), issues);
 });
 
 describe('findPassages()', () => {
@@ -53,4 +57,28 @@ describe('findPassages()', () => {
       expect(texts[0]).not.toBe(INTRODUCING);
     },
   );
+});
+
+describe('findPassages() of a place that only the editor’s note names', () => {
+  it.each(['槐岭县有什么好做法', '槐岭县怎么留住青年人才', '槐岭县的经验'])(
+    'does not answer 「%s」',
+    async (question) => {
+      const answer = await askSpoken(question);
+      expect(answer.kind).toBe('near-miss');
+      expect(answer.related[0]?.text).toContain('槐岭县');
+    },
+  );
+});
+
+describe('inOrder()', () => {
+  const first = async (question: string): Promise<string | undefined> =>
+    (await askSpoken(question)).excerpts[0]?.text;
+
+  it.each([
+    ['下访时间是怎么规定的', '每月下访5天', '2023年下访时间是怎么规定的'],
+    ['柏川区下访时间怎么安排', '每月下访5天', '2023年第4期里柏川区下访时间怎么安排'],
+  ])('puts what was written anew first for 「%s」', async (question, anew, ofThen) => {
+    expect(await first(question)).toContain(anew);
+    expect(await first(ofThen)).toContain('每月下访2天');
+  });
 });

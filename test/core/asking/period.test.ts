@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlaps, periodsIn, span } from '../../../src/core/asking/period.ts';
+import { overlaps, type Period, periodsIn, span } from '../../../src/core/asking/period.ts';
 
 const TODAY = '2025-06-15';
 const read = (text: string): string[] =>
@@ -65,6 +65,13 @@ describe('periodsIn()', () => {
       expect(read(text)).toEqual(['2025-06-15..2025-06-15']);
     },
   );
+
+  it.each(['明天', '后天', '下周', '下个月'])('takes %s for what is to come', (text) => {
+    const [period, ...others] = periodsIn(`夜校${text}讲什么`, TODAY);
+    expect(others).toEqual([]);
+    expect(period).toMatchObject({ text, soft: false });
+    expect(overlaps(period as Period, { from: '1949-01-01', to: TODAY })).toBe(false);
+  });
 
   it('takes 今天 for a way of beginning elsewhere', () => {
     expect(read('今天想问下人才公寓有多少套')).toEqual([]);

@@ -2,10 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { splitQuestion } from '../../../src/core/asking/understand.ts';
 import type { Answer } from '../../../src/core/bulletin.ts';
 import { type AskInvented, askOf, buildInvented } from './invented-library.ts';
+import { spokenIssues } from './spoken-library.ts';
 
 let ask: AskInvented;
+let askSpoken: AskInvented;
 beforeAll(async () => {
   ask = askOf(await buildInvented());
+  const issues = spokenIssues();
+  askSpoken = askOf(await buildInvented(issues), issues);
 });
 
 const textOf = ({ excerpts }: Answer): string => excerpts.map(({ text }) => text).join('\n');
@@ -136,6 +140,57 @@ describe('a follow-up', () => {
     expect((await ask('芦汀县人才公寓有多少套', { context })).excerpts[0]?.text).toContain('210套');
     await ask('那霜浦呢', { context });
     await ask('还有吗', { context });
+  });
+});
+
+describe('a short question after one about a county', () => {
+  const APARTMENTS = '县人才公寓有多少套？';
+  const unitsIn = ({ excerpts }: Answer): string[] => [
+    ...new Set(excerpts.map(({ article }) => article.unit ?? '')),
+  ];
+
+  it.each([
+    ['榆湾', '租金呢多少', '每平方米5元'],
+    ['砚溪', '租金呢多少', '每平方米3元'],
+    ['榆湾', '租金多少', '每平方米5元'],
+    ['榆湾', '谁能申请', '凭工作证申请'],
+    ['砚溪', '谁能申请', '凭劳动合同申请'],
+    ['榆湾', '物业费怎么收', '物业费每月'],
+  ])('is asked of %s alone: 「%s」', async (county, question, key) => {
+    const answer = await askSpoken(question, { context: [`${county}${APARTMENTS}`] });
+    expect(answer.kind).toBe('excerpts');
+    expect(textOf(answer)).toContain(key);
+    expect(unitsIn(answer)).toEqual([`中共${county}县委组织部`]);
+    expect(answer.understood.units).toEqual([`${county}县`]);
+    expect(answer.understood.carriedOver).toContain(`${county}县`);
+  });
+
+  it('is asked of all where the county has nothing on it, and where it asks for more than that county', async () => {
+    const asked = async (question: string): Promise<string[]> =>
+      (await askSpoken(question, { context: [`砚溪${APARTMENTS}`] })).understood.units;
+    expect(await asked('押金收几个月')).toEqual(['砚溪县']);
+    expect(await asked('物业费怎么收')).toEqual([]);
+    expect(await asked('全市租金多少')).toEqual([]);
+    expect(await asked('各县租金多少')).toEqual([]);
+    expect(await asked('2023年租金多少')).toEqual([]);
+  });
+
+  it.each([
+    ['棠渡县的强村公司怎么晒账？', '那砚溪呢', '砚溪县'],
+    ['砚溪县的“强村公司”挣了多少钱', '棠渡县呢', '棠渡县'],
+  ])('carries a name over to a county that uses it, too: 「%s」 「%s」', async (before, question, unit) => {
+    const answer = await askSpoken(question, { context: [before] });
+    expect(answer.understood.units).toEqual([unit]);
+    expect(answer.understood.carriedOver).toContain('强村公司');
+  });
+
+  it('leaves a name behind that the other county does not use', async () => {
+    const carried = async (before: string, question: string): Promise<string[]> =>
+      (await askSpoken(question, { context: [before] })).understood.carriedOver;
+    const ledgers = '棠渡县的强村公司怎么晒账？';
+    expect(await carried(ledgers, '那砚溪呢')).toEqual(['强村公司', '晒账']);
+    expect(await carried(ledgers, '那榆湾呢')).toEqual(['晒账']);
+    expect(await carried('砚溪县砚里小院入住了多少人才？', '那榆湾呢')).toEqual(['入住']);
   });
 });
 
