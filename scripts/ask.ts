@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { readJsonLines } from '../src/adapters/stores/json-lines.ts';
 import { formatAnswer } from '../src/adapters/terminal/answer.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
+import type { Library } from '../src/core/asking/library.ts';
+import type { Answer, PassagePart } from '../src/core/bulletin.ts';
 import { WenbaoError } from '../src/core/errors.ts';
 import { dayInChina } from '../src/core/serving/look-up.ts';
 import { commands, askCommand as wording } from '../src/core/wording.ts';
@@ -46,7 +48,21 @@ await runCommand(async () => {
     const asJson = json || batch !== undefined;
     const output = asJson
       ? JSON.stringify({ ...(id !== undefined && { id }), ...answer })
-      : formatAnswer(answer, { colours: process.stdout.isTTY });
+      : formatAnswer(answer, {
+          colours: process.stdout.isTTY,
+          parts: await partsIn(answer, library.current()),
+        });
     process.stdout.write(`${output}\n`);
   }
 });
+
+/** What the passages of an answer are that stand outside the articles. */
+async function partsIn(answer: Answer, library: Library): Promise<Map<string, PassagePart>> {
+  const parts = new Map<string, PassagePart>();
+  for (const { issue, article } of [...answer.excerpts, ...answer.related]) {
+    if (article.number !== 0) continue;
+    for (const { passages } of await library.articlesOf(issue.id))
+      for (const { passage } of passages) parts.set(passage.id, passage.part);
+  }
+  return parts;
+}

@@ -1,4 +1,4 @@
-import type { Answer } from './bulletin.ts';
+import { type Answer, chineseDate } from './bulletin.ts';
 import { pages } from './wording.ts';
 
 /** The sentence that stands above an answer: what was found, or that it was not. The same wherever answers are shown. */
@@ -8,7 +8,7 @@ export function verdictOf(answer: Answer): string {
     case 'excerpts':
       return pages.found(answer.excerpts.length);
     case 'comparison':
-      return pages.comparison;
+      return isOverTime(answer) ? pages.comparisonOverTime : pages.comparison;
     case 'listing':
       return pages.listed(answer.listing.length, answer.total);
     case 'near-miss':
@@ -18,6 +18,13 @@ export function verdictOf(answer: Answer): string {
     case 'help':
       return pages.help;
   }
+}
+
+/** True for a comparison of one unit with itself at other times: what tells its sides apart is the issue. */
+export function isOverTime({ kind, excerpts }: Answer): boolean {
+  const units = new Set(excerpts.map(({ article }) => article.unit));
+  const issues = new Set(excerpts.map(({ issue }) => issue.id));
+  return kind === 'comparison' && units.size === 1 && issues.size > 1;
 }
 
 /** How the question was read, so that the asker can see what the answer is an answer to; empty when as typed. */
@@ -32,9 +39,22 @@ export function understoodAs({ understood }: Answer): string[] {
   ];
 }
 
-/** Whole years by their number, anything else by its days. */
+/** Whole years as years, whole months as months, anything else as days; a month of the same year without its year. */
 function periodName({ from, to }: { from: string; to: string }): string {
-  const isWholeYears = from.endsWith('-01-01') && to.endsWith('-12-31');
-  const name = (day: string): string => (isWholeYears ? pages.yearOf(Number(day.slice(0, 4))) : day);
-  return name(from) === name(to) ? name(from) : pages.fromTo(name(from), name(to));
+  const isWhole = from.endsWith('-01') && isLastOfMonth(to);
+  const isYears = isWhole && from.endsWith('-01-01') && to.endsWith('-12-31');
+  const year = (day: string): string => pages.yearOf(Number(day.slice(0, 4)));
+  const name = (day: string): string =>
+    isYears ? year(day) : chineseDate(isWhole ? day.slice(0, 'yyyy-mm'.length) : day);
+  const [first, last] = [name(from), name(to)];
+  if (first === last) return first;
+  return pages.fromTo(
+    first,
+    isWhole && !isYears && year(from) === year(to) ? last.slice(year(to).length) : last,
+  );
+}
+
+function isLastOfMonth(day: string): boolean {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return date === new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

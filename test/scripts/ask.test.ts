@@ -61,6 +61,11 @@ describe('npm run ask', () => {
     expect(readFileSync(path, 'utf8')).toBe('甲甲=乙乙\n');
   });
 
+  it('calls what stands outside the articles by its name', async () => {
+    const { stdout } = await sampleLibrary().ask('《安庆组工信息》2024年第6期印发多少份');
+    expect(stdout).toContain('1. 版记\n');
+  });
+
   it('--json prints one object and nothing else', async () => {
     const { stdout } = await sampleLibrary().ask(question, '--json');
     expect(stdout.trim().split('\n')).toHaveLength(1);

@@ -1,17 +1,31 @@
 import { styleText } from 'node:util';
 import { understoodAs, verdictOf } from '../../core/answer-sentences.ts';
-import type { Answer, Excerpt, ListingItem } from '../../core/bulletin.ts';
+import type { Answer, Excerpt, ListingItem, PassagePart } from '../../core/bulletin.ts';
 import { chineseDate } from '../../core/bulletin.ts';
 import { pages } from '../../core/wording.ts';
 
-/** An answer for reading in a terminal; what matched is bold where `colours` says the terminal can show it. */
-export function formatAnswer(answer: Answer, { colours }: { colours: boolean }): string {
+/** What stands outside the articles has no title of its own. */
+const names: Record<PassagePart, string> = {
+  article: '',
+  note: pages.editorsNote,
+  comment: pages.leadersComment,
+  colophon: pages.colophon,
+};
+
+/**
+ * An answer for reading in a terminal; what matched is bold where `colours` says the terminal can show it. `parts` tells
+ * of passages outside the articles, by their ids, what they are.
+ */
+export function formatAnswer(
+  answer: Answer,
+  { colours, parts = new Map() }: { colours: boolean; parts?: ReadonlyMap<string, PassagePart> },
+): string {
   const bold = (text: string): string =>
     colours ? styleText('bold', text, { validateStream: false }) : text;
   const excerptBlock = (excerpt: Excerpt, index: number): string => {
     const { issue, article, section } = excerpt;
     return [
-      `${index + 1}. ${[article.title, ...section].join(' › ')}`,
+      `${index + 1}. ${[article.title || names[parts.get(excerpt.passage) ?? 'article'], ...section].join(' › ')}`,
       `   ${mark(excerpt.text, excerpt.highlights, bold).replaceAll('\n', '\n   ')}`,
       `   —— ${[article.unit, issue.label, issue.date && chineseDate(issue.date)].filter(Boolean).join('，')}`,
       `   ${excerpt.url}`,
@@ -29,11 +43,10 @@ export function formatAnswer(answer: Answer, { colours }: { colours: boolean }):
 }
 
 function listingBlock(item: ListingItem, index: number, bold: (text: string) => string): string {
-  const about = [item.title === item.label ? undefined : item.title, item.unit, item.issue?.date].filter(
-    Boolean,
-  );
+  const { label, title = '' } = item;
+  const about = [label.includes(title) ? '' : title, item.unit, item.issue?.date].filter(Boolean);
   return [
-    `${index + 1}. ${[item.label, ...about].join('　')}`,
+    `${index + 1}. ${[label, ...about].join('　')}`,
     ...(item.excerpt ? [`   ${mark(item.excerpt.text, item.excerpt.highlights, bold)}`] : []),
     `   ${item.url}`,
   ].join('\n');

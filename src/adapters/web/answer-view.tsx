@@ -1,4 +1,4 @@
-import { understoodAs, verdictOf } from '../../core/answer-sentences.ts';
+import { isOverTime, understoodAs, verdictOf } from '../../core/answer-sentences.ts';
 import type { Answer, Excerpt, ListingItem } from '../../core/bulletin.ts';
 import { chineseDate } from '../../core/bulletin.ts';
 import { passageUrl } from '../../core/links.ts';
@@ -6,6 +6,8 @@ import { pages } from '../../core/wording.ts';
 
 /** An answer as a page shows it: the same object that cards are made of. */
 export function AnswerView({ answer }: { answer: Answer }) {
+  const isComparison = answer.kind === 'comparison';
+  const sideOf = ({ article, issue }: Excerpt): string => (isOverTime(answer) ? issue.label : article.unit);
   return (
     <section class="result" aria-labelledby="answer-verdict">
       <h2 class="verdict" id="answer-verdict">
@@ -13,9 +15,9 @@ export function AnswerView({ answer }: { answer: Answer }) {
       </h2>
       <UnderstoodLine answer={answer} />
       {answer.kind === 'not-found' ? <p>{pages.notFoundAdvice}</p> : null}
-      <div class={answer.kind === 'comparison' ? 'comparison' : undefined}>
+      <div class={isComparison ? 'comparison' : undefined}>
         {answer.excerpts.map((excerpt) => (
-          <ExcerptView excerpt={excerpt} isSide={answer.kind === 'comparison'} />
+          <ExcerptView excerpt={excerpt} side={isComparison ? sideOf(excerpt) : ''} />
         ))}
       </div>
       {answer.listing.length > 0 ? (
@@ -50,13 +52,13 @@ function UnderstoodLine({ answer }: { answer: Answer }) {
   );
 }
 
-/** `isSide`: one side of a comparison, which is read by its unit. */
-function ExcerptView({ excerpt, isSide = false }: { excerpt: Excerpt; isSide?: boolean }) {
+/** `side`: what a side of a comparison is read by, its unit or its issue. */
+function ExcerptView({ excerpt, side = '' }: { excerpt: Excerpt; side?: string }) {
   const { issue, article, section } = excerpt;
   const url = passageUrl('', issue.id, article.number, excerpt.passage);
   return (
     <article class="answer">
-      {isSide && article.unit ? <p class="side">{article.unit}</p> : null}
+      {side ? <p class="side">{side}</p> : null}
       <h3>
         {/* What stands outside the articles (编者按, 版记) has no title. */}
         <a href={url}>{article.title || issue.label}</a>
@@ -66,8 +68,8 @@ function ExcerptView({ excerpt, isSide = false }: { excerpt: Excerpt; isSide?: b
         <Highlighted text={excerpt.text} ranges={excerpt.highlights} />
       </blockquote>
       <div class="meta">
-        {article.unit && !isSide ? <span>{article.unit}</span> : null}
-        <span>{issue.label}</span>
+        {article.unit && article.unit !== side ? <span>{article.unit}</span> : null}
+        {issue.label !== side ? <span>{issue.label}</span> : null}
         {issue.date ? (
           <span>
             <time datetime={issue.date}>{chineseDate(issue.date)}</time>

@@ -208,6 +208,28 @@ describe('toCard()', () => {
     expect(withForm).toContain('"form_action_type":"submit"');
   });
 
+  it('tells the sides of a comparison over time apart by their issues', () => {
+    const excerpts = several(2).map((one, i) => ({
+      ...one,
+      issue: { id: `${i}`, label: `《云川组工信息》${2023 + i}年第1期`, date: null },
+      article: { ...one.article, unit: '柳溪县委组织部' },
+    }));
+    const card = JSON.stringify(toCard(replyOf(answerOf('comparison', { excerpts })), options));
+    expect(card).toContain('各时期的原文对照');
+    for (const { issue } of excerpts) expect(card.split(issue.label).length - 1).toBe(2);
+    const units = JSON.stringify(
+      toCard(
+        replyOf(
+          answerOf('comparison', {
+            excerpts: [excerpts[0]!, { ...excerpts[1]!, article: several(1)[0]!.article }],
+          }),
+        ),
+        options,
+      ),
+    );
+    expect(units).toContain('各单位的原文对照');
+  });
+
   it('keeps whatever people and files say out of markup', () => {
     const hostile = excerpt(1, {
       text: HOSTILE,

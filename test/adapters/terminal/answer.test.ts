@@ -80,6 +80,24 @@ describe('formatAnswer()', () => {
     for (const mention of mentions) expect(text).toContain(mention);
   });
 
+  it.each([
+    ['note', '编者按'],
+    ['comment', '领导批示'],
+    ['colophon', '版记'],
+  ] as const)('calls what has no title by its name: %s', (part, name) => {
+    const untitled = { ...excerpt, article: { number: 0, title: '', unit: '云川市委组织部' }, section: [] };
+    const options = { colours: false, parts: new Map([[excerpt.passage, part]]) };
+    expect(formatAnswer(answer({ excerpts: [untitled] }), options)).toContain(`1. ${name}\n`);
+  });
+
+  it('prints the title of a listed article once', () => {
+    const title = '把人才请到田间';
+    const label = `《云川组工信息》2024年第6期 ${title}`;
+    const item = { type: 'article', label, title, unit: '柳溪县委组织部', url: 'http://x/1' } as const;
+    const text = formatAnswer(answer({ kind: 'listing', total: 1, listing: [item] }), { colours: false });
+    expect(text).toContain(`1. ${label}　柳溪县委组织部\n`);
+  });
+
   it('shows newer figures under an excerpt', () => {
     const newer = { label: '《云川组工信息》2025年第1期', text: '驿站 12 个', url: 'http://x' };
     const text = formatAnswer(answer({ excerpts: [{ ...excerpt, newer }] }), { colours: false });

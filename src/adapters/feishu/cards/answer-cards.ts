@@ -1,4 +1,4 @@
-import { verdictOf } from '../../../core/answer-sentences.ts';
+import { isOverTime, verdictOf } from '../../../core/answer-sentences.ts';
 import { type Answer, chineseDate, type Excerpt, type ListingItem } from '../../../core/bulletin.ts';
 import type { AnswerView } from '../../../core/chat.ts';
 import { searchUrl } from '../../../core/links.ts';
@@ -83,19 +83,24 @@ function othersPanel(excerpts: Excerpt[]): Element[] {
 const unitHeading = ({ article, issue }: Excerpt): Element =>
   paragraph(shorten(article.unit || issue.label, 40), { text_size: 'heading-4' });
 
-/** One column a unit; units of which nothing was found are named under them. */
+const issueHeading = ({ issue }: Excerpt): Element =>
+  paragraph(shorten(issue.label, 40), { text_size: 'heading-4' });
+
+/** One column a unit (or a time, of one unit); units of which nothing was found are named under them. */
 function comparisonCard(answer: Answer, view: AnswerView, { short = false }: CardOptions): Card {
+  const heading = isOverTime(answer) ? issueHeading : unitHeading;
   const columns = answer.excerpts.slice(0, short ? 2 : MOST_COLUMNS).map(
     (excerpt): Column => ({
       tag: 'column',
       width: 'weighted',
       weight: 1,
       vertical_align: 'top',
-      elements: [unitHeading(excerpt), ...excerptPart(excerpt, false)],
+      elements: [heading(excerpt), ...excerptPart(excerpt, false)],
     }),
   );
+  const title = isOverTime(answer) ? words.comparisonOverTimeTitle : words.comparisonTitle;
   return cardOf(
-    words.summary(words.comparisonTitle),
+    words.summary(title),
     [
       ...questionPart(view, answer),
       { tag: 'column_set', flex_mode: 'stretch', horizontal_spacing: '12px', columns },
@@ -103,7 +108,7 @@ function comparisonCard(answer: Answer, view: AnswerView, { short = false }: Car
       ...(short ? [] : [rule, answerButtons(view, null)]),
       ...(view.askReason && !short ? [reasonForm()] : []),
     ],
-    { title: plainText(words.comparisonTitle), template: 'turquoise' },
+    { title: plainText(title), template: 'turquoise' },
   );
 }
 
