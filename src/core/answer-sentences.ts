@@ -21,10 +21,12 @@ export function verdictOf(answer: Answer): string {
 }
 
 /** True for a comparison of one unit with itself at other times: what tells its sides apart is the issue. */
-export function isOverTime({ kind, excerpts }: Answer): boolean {
+export function isOverTime({ kind, excerpts, understood }: Answer): boolean {
+  // 云岫县 is one unit to who asks, though its hospital writes, too.
   const units = new Set(excerpts.map(({ article }) => article.unit));
   const issues = new Set(excerpts.map(({ issue }) => issue.id));
-  return kind === 'comparison' && units.size === 1 && issues.size > 1;
+  const isOneUnit = units.size === 1 || understood.units.length === 1;
+  return kind === 'comparison' && isOneUnit && issues.size > 1;
 }
 
 /** How the question was read, so that the asker can see what the answer is an answer to; empty when as typed. */

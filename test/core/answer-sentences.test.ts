@@ -27,6 +27,17 @@ describe('verdictOf() of a comparison', () => {
   });
 });
 
+it('isOverTime() takes a county and its hospital for one unit where the question names the county alone', () => {
+  const excerpts = [side('甲县', '一期'), side('甲县医院', '二期')];
+  const answer = (units: string[]): Answer => ({
+    ...nothing,
+    kind: 'comparison',
+    excerpts,
+    understood: { ...nothing.understood, units },
+  });
+  expect([isOverTime(answer(['甲县'])), isOverTime(answer(['甲县', '甲县医院']))]).toEqual([true, false]);
+});
+
 describe('understoodAs()', () => {
   it.each([
     [{ from: '2024-01-01', to: '2024-12-31' }, '只看2024年'],

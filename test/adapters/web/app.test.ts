@@ -250,6 +250,20 @@ describe('createWebApp() /search', () => {
     expect(page).toContain(pages.notFoundAnswer('月球基地'));
   });
 
+  it.each([
+    ['its unit', ['清河县', '平阳县'], '各单位的原文对照如下', ['清河县', '平阳县']],
+    ['its issue', ['清河县', '清河县'], '各时期的原文对照如下', ['2024年第1期', '2024年第2期']],
+  ])('heads each side of a comparison by %s', async (_, units, verdict, sides) => {
+    const excerpts = units.map((unit, i) => ({
+      ...excerpt,
+      article: { ...excerpt.article, unit },
+      issue: { ...excerpt.issue, id: `${i}`, label: `2024年第${i + 1}期` },
+    }));
+    const page = await sampleWebsite({ answer: { kind: 'comparison', excerpts } }).read('/search?q=x');
+    expect(page).toContain(verdict);
+    expect([...page.matchAll(/<p class="side">(.*?)<\/p>/gu)].map(([, side]) => side)).toEqual(sides);
+  });
+
   it('lists with the number there are in all, linking to our own pages', async () => {
     const listing = [
       {
