@@ -78,12 +78,15 @@ async function answerOne(
   }
   const parts = await answerReading(request, reading, before, library, issues);
   // What cannot be answered for sure by itself may lean on the question before: 补助标准后来怎么变的.
-  if (leaning !== null && (isRefusal(parts) || isUnsure(parts))) {
+  if (leaning !== null && !ANY_UNIT.test(reading.folded) && (isRefusal(parts) || isUnsure(parts))) {
     const leant = await answerReading(request, leaning, before, library, issues);
     if (!isRefusal(leant) && leant.kind !== 'help') return { reading: leaning, parts: leant };
   }
   return { reading, parts };
 }
+
+/** Asks across units: 哪个县租金便宜 is not about the one spoken of before. */
+const ANY_UNIT = /(?:哪(?:些|几?个|家)?|各|全)(?:[县区市镇乡]|单位|地方|部门)/u;
 
 function isShort({ content, period, issue, folded }: Reading): boolean {
   return (

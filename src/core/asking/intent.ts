@@ -62,7 +62,7 @@ export function howManyIn(
 const WHICH: [RegExp, RegExp][] = [
   [
     /哪一?[所家个]?(?:大学|高校|院校|学校)/u,
-    /大学|学院|学校|高校|院校|中学|小学|\p{Script=Han}{2}大(?!力|会|量|幅|家|战|赛|局|户|型|事)/u,
+    /大学|学院|学校|高校|院校|中学|小学|[工农师医理科财林海交民矿电邮外建]大(?!力|会|量|幅|家|战|赛|局|户|型|事)/u,
   ],
   [/哪一?[家个]?(?:企业|公司|厂)/u, /公司|企业|集团|厂|合作社/u],
   [/哪一?[个]?(?:乡镇|镇|乡|街道)/u, /\p{Script=Han}(?:镇|乡|街道)/u],
@@ -114,7 +114,7 @@ export function demandOf(folded: string, firstWord: (text: string) => string = (
 function intentOf(folded: string): Intent {
   if (/电话|手机号|联系方式|邮箱|微信号|网址|二维码/u.test(folded)) return 'contact';
   if (
-    /什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开|(?<![\d差])几点(?!建议|要求|意见|做法|体会)|几时|星期几|[周]几(?!个)|(?:多久|多长时间).{0,8}?一[次回趟]|隔多久/u.test(
+    /什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开|(?<![\d差])几点(?!建议|要求|意见|做法|体会|启示|思考|经验|想法|意思)|几时|星期几|[周]几(?!个)|(?:多久|多长时间).{0,8}?一[次回趟]|隔多久/u.test(
       folded,
     )
   )
@@ -146,7 +146,7 @@ function intentOf(folded: string): Intent {
 
 const QUOTED = /[“「『"《]([^“”「」『』"《》]{2,16})[”」』"》]/gu;
 const ATTRIBUTE =
-  /的(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
+  /的(?!数量|数目|总数|总量)(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
 const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}(?![的了个])\p{Script=Han})/u;
 
 function mustsOf(folded: string): string[] {
@@ -156,9 +156,9 @@ function mustsOf(folded: string): string[] {
   return musts;
 }
 
-/** What has a name and is no person. */
-const THING =
-  /(?:公寓|食堂|驿站|计划|行动|工程|品牌|平台|机制|制度|公司|中心|课堂|讲堂|项目|活动|赛事|奖项?|办法|基地|家园|小程序|系统|模式|队伍?)(?:的名字)?(?:是)?叫(?:什么|啥)/u;
+/** Whose name is asked for is a person; anything else has its name in quotation marks. */
+const PERSONAL =
+  /谁|姓|[他她]|(?:书记|主任|长|经理|主席|负责人|联系人|教授|院士|博士|专家|老师|医生|干部|党员|青年|同志|先生|女士|人|师傅|师)(?:的?名字|叫)/u;
 /** Of which level the office is: 县委书记 is not 第一书记. */
 const ROLE =
   /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
@@ -166,21 +166,24 @@ const ROLE =
 /** What only answers in its own form, and what that looks like. */
 const ATTRIBUTES: [RegExp, RegExp][] = [
   [/(?<!平均)年龄|岁数|多大(?:岁|年纪)|几岁/u, /\d+岁|\d{4}年\d*月?出?生/u],
-  [/学历|文化程度|毕业(?:院校|学校)?/u, /学历|博士|硕士|本科|大专|研究生|毕业/u],
-  [/籍贯|老家|哪里人|哪儿人/u, /籍|人(?=，)|出生/u],
+  [/学历|文化程度|毕业(?:院校|学校)/u, /学历|博士|硕士|本科|大专|研究生|毕业/u],
+  [/籍贯|老家|哪里人|哪儿人/u, /籍|[^\d]人(?=，)|出生/u],
 ];
 
 function needsOf(folded: string, intent: Intent, measure: string | null): RegExp | null {
-  const attribute = ATTRIBUTES.find(([asked]) =>
-    asked.test(folded.replace(/[”。？?\s]+$/u, '').slice(-8)),
-  )?.[1];
-  if (attribute !== undefined) return attribute;
+  if (intent !== 'how') {
+    const end = folded.replace(/[”。？?\s]+$/u, '').slice(-8);
+    const form = ATTRIBUTES.find(([asked]) => asked.test(end))?.[1];
+    if (form !== undefined && (intent !== 'how-many' || form.source.includes('岁'))) return form;
+  }
   switch (intent) {
     case 'contact':
       return /\d{3,4}-\d{3,}|\d{7,}|@|https?:/u;
     case 'how-many': {
       if (measure === null && COUNTS_MONEY.test(folded))
-        return /利润|收入|产值|投资|金额|年薪|工资/u.test(folded) ? /\d(?:\.\d+)?[万亿]?元/u : MONEY;
+        return /利润|收入|产值|投资|金额|年薪|工资/u.test(folded)
+          ? /\d(?:\.\d+)?(?:[万亿]?元|[万亿](?=[，。；、]))/u
+          : MONEY;
       const measures = measuresLike(measure);
       return measures === null
         ? new RegExp(FIGURE, 'u')
@@ -194,13 +197,14 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
       if (role !== undefined) {
         const post = level === undefined ? `(?<!副)${role}` : `${level}(?!副)[^，。；]{0,4}?${role}`;
         const name = `[${SURNAME}]\\p{Script=Han}{1,2}`;
+        // 赵青禾…人称“山歌书记”, 赵青禾担任村书记, 赵青禾，村书记，….
         return new RegExp(
-          `${post}[^，。；]{0,12}?${name}|${name}[^。；]{0,20}[“、，]\\p{Script=Han}{0,6}${post}`,
+          `(?:^|[，。；、“（])${name}，[^，。；]{0,8}${post}(?=[，。；、）])|${post}[^，。；]{0,12}?${name}|${name}[^。；]{0,20}“\\p{Script=Han}{0,6}${post}”|${name}(?:同志)?(?:担?任|当选|出任)[^，。；]{0,8}${post}`,
           'u',
         );
       }
       if (/名字|叫什么|姓名|叫啥/u.test(folded))
-        return THING.test(folded) ? /[“「《][^”」》]{2,12}[”」》]/u : PERSON;
+        return PERSONAL.test(folded) ? PERSON : /[“「《][^”」》]{2,12}[”」》]/u;
       return null;
     }
     case 'which':
@@ -213,12 +217,12 @@ function needsOf(folded: string, intent: Intent, measure: string | null): RegExp
 }
 
 const PLACE =
-  /位于|坐落|设在|建在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
+  /位于|坐落|[设建开办立]在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
 const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
 
 /** What is only ever told in money, where it is asked how much. */
 const COUNTS_MONEY =
-  /(?:租金|房租|工资|年薪|月薪|奖金|价格|售价|经费|资金|金额|投资|收入|利润|产值|造价|学费|补[贴助]|奖励|薪酬|报酬|课酬|津贴|费用)(?:一共|总共|大概|分别|每[年月天人])*(?:是|有|为|要|达到?|给|发|花|投入?了?)?多少/u;
+  /(?:租金|房租|工资|年薪|月薪|奖金|价格|售价|经费|资金|金额|投资|收入|利润|产值|造价|学费|补[贴助]|奖励|薪酬|报酬|课酬|津贴|费用)(?:一共|总共|大概|分别|每[年月天人])*(?:是|有|为|要|达到?|给|发|花|投入?了?)?多少(?=[钱元块万亿呢啊]|[?？。]|$)/u;
 const ABOUT_MONEY = /租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u;
 
 function prefersOf(folded: string, intent: Intent): RegExp | null {

@@ -8,6 +8,7 @@ import { refusing, showing } from './parameters.ts';
 import { buildQuery, isStrong, proposingTerms } from './query.ts';
 import { type Query, type RankedPassage, rank } from './rank.ts';
 import type { Reading } from './read-question.ts';
+import type { Unit } from './unit-names.ts';
 
 /** A ranked passage with the slice of it that would be shown and whether it answers. */
 export interface Judged extends RankedPassage {
@@ -63,7 +64,7 @@ export async function findPassages(
   library: Searched,
   issues: readonly IssueEntry[],
 ): Promise<Found> {
-  const { visible, everywhere } = knownById(issues);
+  const { visible, everywhere, corrections } = knownById(issues);
   const query = await buildQuery(reading.content, library.tokenizer, library.index, reading.fillers);
   const totals = await library.index.totals();
   const terms = proposingTerms(query, totals);
@@ -86,9 +87,12 @@ export async function findPassages(
   const isLocked = reading.mentions.length > 0 || reading.unknownPlace !== null;
   const units = reading.mentions.flatMap((mention) => mention.units);
   // Only the issues its units wrote in are searched, so that a large library cannot crowd a small county out.
-  const own = isLocked ? issuesOf(units, (id) => ofIssue.has(id)) : ofIssue;
+  const own = isLocked
+    ? new Set([...issuesOf(units, (id) => ofIssue.has(id)), ...corrections.filter((id) => ofIssue.has(id))])
+    : ofIssue;
   const isInside = (article: IndexedArticle): boolean =>
-    own.has(article.issueId) && (!isLocked || isBy(units, article));
+    own.has(article.issueId) &&
+    (!isLocked || isBy(units, article) || (reading.demand.needs !== null && corrects(article, units)));
   const inside = await find(own, isInside);
   const isEverything = !isLocked && reading.issue === null;
   return {
@@ -104,6 +108,8 @@ interface ById {
   visible: ReadonlyMap<string, IssueEntry>;
   /** Their ids: the same set for the same issues, so that an engine works out once which of its own these are. */
   everywhere: ReadonlySet<string>;
+  /** Those that correct something an earlier one printed. */
+  corrections: readonly string[];
 }
 
 const byId = new WeakMap<readonly IssueEntry[], ById>();
@@ -113,10 +119,20 @@ function knownById(issues: readonly IssueEntry[]): ById {
   let known = byId.get(issues);
   if (known === undefined) {
     const visible = new Map(issues.map((issue) => [issue.id, issue]));
-    known = { visible, everywhere: new Set(visible.keys()) };
+    const corrections = issues.filter(({ articles }) => articles.some(({ title }) => CORRECTION.test(title)));
+    known = { visible, everywhere: new Set(visible.keys()), corrections: corrections.map(({ id }) => id) };
     byId.set(issues, known);
   }
   return known;
+}
+
+const CORRECTION = /更正|勘误/u;
+
+/** What is corrected is a unit's own, whoever signs the correction. */
+function corrects(article: IndexedArticle, units: readonly Unit[]): boolean {
+  if (!CORRECTION.test(article.folded.split('\n')[0] as string)) return false;
+  const text = article.passages.map((passage) => passage.folded).join('\n');
+  return units.some(({ aliases }) => aliases.some((alias) => text.includes(alias)));
 }
 
 const INTRODUCED: readonly Intent[] = ['define', 'where', 'who', 'list'];

@@ -19,7 +19,7 @@ const WHICH_UNITS = new RegExp(
 );
 /** 哪些县办了…: units are what is asked for, whatever the verb. */
 const UNITS_FIRST = new RegExp(
-  `^(?:请问|想问)?(?:全市|市里|目前|现在|一共|总共|都|还)*有?(?:哪些|哪几[个家]|几个|多少个)${UNIT}(?!的)(?=\\p{Script=Han}{2})(?!.*(?:不同|区别|差别|对比|分别))`,
+  `^(?:请问|想问)?(?:全市|市里|目前|现在|一共|总共|都|还)*有?(?:哪些|哪几[个家]|几个|多少个)${UNIT}(?!的)(?=\\p{Script=Han}{2})(?!.*(?:不同|区别|差别|对比|分别|几|多少))`,
   'u',
 );
 const ABOUT =

@@ -1,6 +1,6 @@
 import type { Excerpt } from '../bulletin.ts';
 import type { IndexedArticle, IndexedPassage } from '../ports.ts';
-import { foldText } from '../text.ts';
+import { foldedOf } from '../text.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, issuesOf } from './locks.ts';
 import { showing } from './parameters.ts';
@@ -55,7 +55,7 @@ export async function outlineOf(
     for (const article of ofIssue.sort((a, b) => a.articleNumber - b.articleNumber)) {
       if (article.articleNumber === 0 || (units.length > 0 && !isBy(units, article))) continue;
       const headings = headingsOf(article);
-      const text = foldText([...headings.keys()].join('\n')).folded;
+      const text = [article.folded, ...[...headings.keys()].map(foldedOf)].join('\n');
       const shared = bigrams.filter((bigram) => text.includes(bigram)).length;
       if (shared > (best?.shared ?? (isBare ? -1 : 1))) best = { headings, issue, shared };
     }

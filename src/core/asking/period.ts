@@ -21,7 +21,7 @@ const YEAR =
 const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
 
 /** Stands in every period; most sentences have none of it. */
-const ANY = /[年月季今近新]|眼下|[明后]天|下周|(?:19|20)\d\d|二[〇零○o]/u;
+const ANY = /[年月季今近新]|眼下|[明后][天日晚早]|下个?[周星]|(?:19|20)\d\d|二[〇零○o]/u;
 
 const patterns = new Map<string, RegExp>();
 
@@ -100,7 +100,7 @@ export function periodsIn(text: string, today: string): NamedPeriod[] {
     from: today,
     to: today,
   }));
-  each('(?:明|后)[天日晚早](?!会)|下周|下个月|下个星期', () => ({
+  each('(?<![落先前以说文聪透])[明后][天日晚早](?!会)|(?<!乡)下周(?!末|边|转|期)|下个月|下个星期', () => ({
     from: dayAfter(today),
     to: monthsBefore(today, -1),
   }));

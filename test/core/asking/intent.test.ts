@@ -155,11 +155,33 @@ describe('canAnswer() of two sentences', () => {
     ['a thing by its name', '夜市品牌的名字叫什么', '打响“灯河”品牌。', '品牌由陶砚秋牵头。'],
     ['a thing by its name', '这个计划叫什么名字', '推出《归雁十条》。', '计划由陶砚秋牵头。'],
     ['who holds an office', '夜校的校长是谁', '陶砚秋，老年夜校校长，教剪纸。', '校长每天开门。'],
+    ['who holds an office', '镇长是谁', '镇长陶砚秋说。', '强化责任，和村干部、镇长一起走访。'],
+    ['who holds an office', '党支部书记是谁', '陶砚秋担任党支部书记。', '明确任务，由党支部书记负责落实。'],
+    ['who holds an office', '县委书记叫什么', '县委书记陶砚秋出席。', '第一书记陶砚秋驻村。'],
+    ['a thing by its name', '夜校叫什么名字', '办起“银铃夜校”。', '夜校由陶砚秋负责。'],
+    ['a school', '和哪所大学合作', '与江东工大合作。', '合作规模不断扩大。'],
+    ['a place', '食堂的地址在哪', '食堂开在老粮站。', '食堂每天供餐。'],
+    ['money', '村里收入多少', '年收入30万。', '办了30场。'],
     ['lessons by 场', '夜校讲了多少课', '全年讲了68场。', '夜校有6间教室。'],
     ['a share', '学员里女同志占几成', '女同志占72%。', '女同志来了72名。'],
   ])('asks for %s: 「%s」', (_, question, right, wrong) => {
     const demand = demandOf(question);
     expect([canAnswer(demand, right), canAnswer(demand, wrong)]).toEqual([true, false]);
+  });
+});
+
+describe('canAnswer() of what is no attribute', () => {
+  it.each([
+    ['怎么吸引人才回老家', '开通返乡专列。'],
+    ['怎么优化干部学历', '选派60名干部进修。'],
+    ['引进高校毕业生有多少', '引进高校毕业生380名。'],
+    ['有几点启示', '由此得到的启示：要往下走。'],
+  ])('「%s」 is answered by 「%s」', (question, sentence) => {
+    expect(canAnswer(demandOf(question), sentence)).toBe(true);
+  });
+
+  it('引进高校毕业生有多少 wants a figure', () => {
+    expect(canAnswer(demandOf('引进高校毕业生有多少'), '高校毕业生纷纷前来。')).toBe(false);
   });
 });
 

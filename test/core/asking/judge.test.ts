@@ -82,3 +82,39 @@ describe('inOrder()', () => {
     expect(await first(ofThen)).toContain('每月下访2天');
   });
 });
+
+describe('findPassages() of what was corrected', () => {
+  const printed = sampleIssue({
+    numbers: [1],
+    date: '2024-03-01',
+    articles: [
+      {
+        number: 1,
+        title: '芦汀县把食堂办到村口',
+        units: ['中共芦汀县委组织部'],
+        paragraphs: ['芦汀县建成老年食堂31个，由邻居结对送餐。'],
+        sections: [],
+      },
+    ],
+  });
+  const corrected = sampleIssue({
+    numbers: [2],
+    date: '2024-04-01',
+    articles: [
+      {
+        number: 1,
+        title: '更正启事',
+        units: ['中共苇州市委组织部'],
+        paragraphs: ['上一期《芦汀县把食堂办到村口》一文中，“建成老年食堂31个”应为“建成老年食堂37个”。'],
+        sections: [],
+      },
+    ],
+  });
+
+  it('puts the correction first where a figure is asked for, whoever signs it', async () => {
+    const issues = [printed, corrected];
+    const askBoth = askOf(await buildInvented(issues), issues);
+    expect((await askBoth('芦汀县有多少个老年食堂')).excerpts[0]?.text).toContain('应为“建成老年食堂37个”');
+    expect((await askBoth('芦汀县怎么办老年食堂')).excerpts[0]?.text).toContain('由邻居结对送餐');
+  });
+});

@@ -192,6 +192,17 @@ describe('periodsIn()', () => {
   });
 });
 
+describe('periodsIn() of what is to come', () => {
+  it.each(['明天', '后天下午', '明晚', '下周', '下个星期', '下个月'])('reads 「%s」', (text) => {
+    const [period] = periodsIn(`${text}开会吗`, '2025-06-15');
+    expect(period?.from).toBe('2025-06-16');
+  });
+
+  it.each(['医生乡下周末坐诊', '落后天数', '说明天数'])('reads none in 「%s」', (text) => {
+    expect(periodsIn(text, '2025-06-15')).toEqual([]);
+  });
+});
+
 describe('overlaps()', () => {
   const year = { from: '2023-01-01', to: '2023-12-31' };
   it.each([

@@ -81,3 +81,28 @@ describe('readQuestion()', () => {
     expect(strong.map(({ text }) => text).join('')).toBe(words);
   });
 });
+
+describe('a question about recent years', () => {
+  it('counts them from the newest issue of a library that ended', async () => {
+    const issues = [
+      sampleIssue({
+        year: 2021,
+        numbers: [3],
+        date: '2021-03-01',
+        articles: [
+          {
+            number: 1,
+            title: '芦汀县开办夜校',
+            units: ['中共芦汀县委组织部'],
+            paragraphs: ['2020年以来，芦汀县开办夜校12所。'],
+            sections: [],
+          },
+        ],
+      }),
+    ];
+    const ask = askOf(await buildInvented(issues), issues);
+    const { excerpts, understood } = await ask('芦汀县近三年开办了多少所夜校');
+    expect(understood.period).toEqual({ from: '2018-03-01', to: '2021-03-01' });
+    expect(excerpts[0]?.text).toContain('12所');
+  });
+});
