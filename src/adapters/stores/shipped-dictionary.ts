@@ -28,8 +28,11 @@ export interface LaggingFile {
  * with what it has. `log` hears of every file that changed. Never throws.
  */
 export async function renewDictionary(dataDir: string, log: (message: string) => void): Promise<void> {
+  let isBehind = false;
   try {
-    if ((await compare(dataDir)).every(({ state }) => state.kind === 'current')) return;
+    const states = (await compare(dataDir)).map(({ state }) => state);
+    if (!states.some(({ kind }) => kind === 'renewable')) return;
+    isBehind = states.some((state) => state.kind === 'renewable' && state.text !== null);
     // The lock would go on trying for 30 s.
     for (const folder of ['state', 'dictionary']) {
       await makeFolders(join(dataDir, folder));
@@ -48,7 +51,9 @@ export async function renewDictionary(dataDir: string, log: (message: string) =>
       }
     });
   } catch (error) {
-    log(`Cannot bring the dictionary up to date: ${(error as Error).message}; going on with what is there`);
+    // A record that cannot be written is missed at the next upgrade only.
+    if (isBehind)
+      log(`Cannot bring the dictionary up to date: ${(error as Error).message}; going on with what is there`);
   }
 }
 
