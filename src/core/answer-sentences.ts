@@ -6,9 +6,9 @@ export function verdictOf(answer: Answer): string {
   const missing = answer.missing.join('、');
   switch (answer.kind) {
     case 'excerpts':
-      return pages.found(answer.excerpts.length);
+      return `${missing && pages.nearMiss(missing)}${pages.found(answer.excerpts.length)}`;
     case 'comparison':
-      return isOverTime(answer) ? pages.comparisonOverTime : pages.comparison;
+      return `${missing && pages.nearMiss(missing)}${isOverTime(answer) ? pages.comparisonOverTime : pages.comparison}`;
     case 'listing':
       return pages.listed(answer.listing.length, answer.total);
     case 'near-miss':

@@ -27,6 +27,14 @@ describe('verdictOf() of a comparison', () => {
   });
 });
 
+it.each(['excerpts', 'comparison'] as const)(
+  'verdictOf() of %s says of which side nothing was found',
+  (kind) => {
+    const answer: Answer = { ...nothing, kind, excerpts: [side('甲县', '一期')], missing: ['2023年'] };
+    expect(verdictOf(answer)).toMatch(/^没有找到关于“2023年”的内容。/u);
+  },
+);
+
 it('isOverTime() takes a county and its hospital for one unit where the question names the county alone', () => {
   const excerpts = [side('甲县', '一期'), side('甲县医院', '二期')];
   const answer = (units: string[]): Answer => ({

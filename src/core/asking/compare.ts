@@ -16,11 +16,13 @@ const OVER_TIME =
 interface Side {
   text: string;
   reading: Reading;
+  /** A unit or scheme, a period that the question names, or a year of the library, which nobody misses. */
+  kind: 'thing' | 'period' | 'year';
 }
 
 /**
- * Units or schemes side by side: one best passage each on the same topic, and which of them has none. null when the
- * question compares nothing or only one of them has anything.
+ * Units, schemes or times side by side: one best passage each on the same topic, and which of them has none. null when the
+ * question compares nothing or none of them has anything.
  */
 export async function compareNamed(
   reading: Reading,
@@ -31,11 +33,18 @@ export async function compareNamed(
   if (sides.length < 2) return null;
   const shown: { one: Judged; found: Found }[] = [];
   const missing: string[] = [];
-  for (const side of sides) {
-    const found = await findPassages(side.reading, library, issues);
-    const one = inOrder(found, side.reading)[0] ?? found.inside.find(isBeside);
-    if (one === undefined) missing.push(side.text);
-    else if (!shown.some((other) => other.one.passage === one.passage)) shown.push({ one, found });
+  // From the last to the first: what an issue of January says of the year before is the later side's, when it has nothing else.
+  for (const { text, reading: wanted, kind } of [...sides].reverse()) {
+    const found = await findPassages(wanted, library, issues);
+    const isFree = ({ passage }: Judged): boolean => !shown.some(({ one }) => one.passage === passage);
+    const one =
+      kind === 'thing'
+        ? (inOrder(found, wanted)[0] ?? found.inside.find(isBeside))
+        : (inOrder(found, wanted).find(isFree) ??
+          found.inside.find((other) => isFree(other) && isBeside(other) && other.slice.answers));
+    if (one === undefined && kind !== 'year') missing.unshift(text);
+    // What two units wrote together stands once.
+    else if (one !== undefined && isFree(one)) shown.unshift({ one, found });
   }
   if (shown.length === 0 || (shown.length === 1 && missing.length === 0)) return null;
   return {
@@ -47,15 +56,15 @@ export async function compareNamed(
 
 function sidesOf(reading: Reading, library: Library, issues: readonly IssueEntry[]): Side[] {
   if (reading.mentions.length > 1) return unitSides(reading, library);
-  const periods = periodsCompared(reading, issues);
+  const kind = reading.periods.length > 1 ? 'period' : 'year';
+  const periods = kind === 'period' ? reading.periods : yearsCompared(reading, issues);
   if (periods.length > 1)
-    return periods.map((period) => side(period.text, { ...reading, period, periods: [period] }));
+    return periods.map((period) => side(period.text, { ...reading, period, periods: [period] }, kind));
   return reading.demand.compare ? schemeSides(reading, library) : [];
 }
 
-/** The periods a question sets side by side: those it names, or the years its issues are of (前后两年, 有什么变化). */
-function periodsCompared(reading: Reading, issues: readonly IssueEntry[]): NamedPeriod[] {
-  if (reading.periods.length > 1) return reading.periods;
+/** The years of the library, where what a unit did is asked over time without naming any (前后两年). */
+function yearsCompared(reading: Reading, issues: readonly IssueEntry[]): NamedPeriod[] {
   if (reading.period !== null || reading.mentions.length !== 1 || !OVER_TIME.test(reading.folded)) return [];
   const years = [...new Set(issues.map(({ year }) => year))].sort();
   return years.map((year) => ({
@@ -107,8 +116,8 @@ function schemeSides(reading: Reading, library: Library): Side[] {
   });
 }
 
-function side(text: string, reading: Reading): Side {
-  return { text, reading: { ...reading, demand: { ...reading.demand, compare: false, musts: [] } } };
+function side(text: string, reading: Reading, kind: Side['kind'] = 'thing'): Side {
+  return { text, kind, reading: { ...reading, demand: { ...reading.demand, compare: false, musts: [] } } };
 }
 
 function words(text: string, library: Library): ContentRun[] {

@@ -507,6 +507,12 @@ describe('answerQuestion() comparing years', () => {
     expect(textsOf(answer).sort().join('\n')).toMatch(/^2023年.*96套.*\n2024年.*138套.*$/u);
     expect(unitsIn(answer)).toEqual(['中共砚溪县委组织部']);
   });
+
+  it('names the year of which nothing is there', async () => {
+    const answer = await askSpoken('砚溪县2020年和2024年人才公寓各有多少套');
+    expect(textsOf(answer)).toEqual([expect.stringContaining('138套')]);
+    expect(answer.missing).toEqual(['2020年']);
+  });
 });
 
 describe('answerQuestion() listing', () => {
