@@ -5,11 +5,17 @@ const PASSAGE = 2 ** 21;
 
 /** How often each term stands in each passage, taken down passage by passage and given back term by term. */
 export class Occurrences {
-  private terms = new Uint32Array(1 << 14);
-  private entries = new Float64Array(1 << 14);
+  private terms: Uint32Array;
+  private entries: Float64Array;
   private size = 0;
   /** Of each term, by turns: where its entry for the latest passage that holds it is, and how many entries it has. */
   private ofTerm = new Uint32Array(1 << 13);
+
+  /** `room`: occurrences expected. */
+  constructor(room: number) {
+    this.terms = new Uint32Array(room);
+    this.entries = new Float64Array(room);
+  }
 
   /** The first `count` of `terms` are the passage's, repeated as often as they occur; passages come in ascending order. */
   add(passage: number, terms: Uint32Array, count: number): void {
