@@ -9,6 +9,7 @@ import type {
   SentAnswers,
   Subscriptions,
 } from '../../src/core/ports.ts';
+import { plainView } from '../../src/core/serving/look-up.ts';
 
 export const GONE = 'ou_gone';
 export const STAYS = 'ou_stays';
@@ -53,15 +54,7 @@ export async function stateOfTwo(stores: Stores, now: number): Promise<void> {
 }
 
 function answer(asker: string, chat: Chat, now: number): SentAnswer {
-  const view = {
-    question: `${asker} 在 ${chat.id} 问的`,
-    offset: 0,
-    units: [],
-    years: [],
-    onlyUnit: null,
-    onlyYear: null,
-    askReason: false,
-  };
+  const view = plainView(`${asker} 在 ${chat.id} 问的`);
   return {
     // Ids of messages say nothing of who wrote them.
     messageId: `om_card_${asker.length}_${chat.kind}`,
