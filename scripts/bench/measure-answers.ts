@@ -2,9 +2,12 @@
  * Measures whole answers over an invented library, in a process of its own. Started by `scripts/bench.ts` with the number
  * of passages; writes one line of JSON to stdout.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createChineseText } from '../../src/adapters/chinese/chinese-text.ts';
 import { createPostingsIndex } from '../../src/adapters/indexes/postings/postings-index.ts';
 import { answerQuestion } from '../../src/core/asking/answer-question.ts';
@@ -114,9 +117,10 @@ async function saveAndLoad(): Promise<{ saveMs: number; loadMs: number }> {
   const hashes = new Map([...articles.keys()].map((id) => [id, id]));
   try {
     const saveMs = await time(() => saved.save({ stamp: '', hashes, articles, index }));
-    const loadMs: number[] = [];
-    for (let i = 0; i < CHANGES; i++) loadMs.push(await time(() => saved.load('', hashes)));
-    return { saveMs, loadMs: median(loadMs) };
+    await writeFile(join(folder, 'ids.json'), JSON.stringify([...hashes.keys()]));
+    const script = fileURLToPath(new URL('./measure-load.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, script, folder]);
+    return { saveMs, loadMs: Number(stdout) };
   } finally {
     await rm(folder, { recursive: true });
   }
