@@ -44,18 +44,31 @@ const MEASURES =
 /** 多少套, 几家: the question for a figure with what it counts. */
 export const HOW_MANY = new RegExp(`多少(${MEASURES})?|(?<!哪)几(${MEASURES})|(?<!哪)几(?=[?？]|$)`, 'u');
 
-/** 多少 and 几 with what they count; 科 of 科技副总 counts nothing, so the measure must be a word by itself. */
+/** 个人 and 场次 are counted, though they are words. */
+const COUNTED = /^(?:个人|[人户件场批]次|[人户项个套家名]数)/u;
+
+/**
+ * 多少 and 几 with what they count. `wordsOf` cuts a text: 科 of 科技副总 counts nothing, because 科技 is a word and 科 alone
+ * leaves more pieces; 套 of 套房源 counts, because 房源 is one as 套房 is.
+ */
 export function howManyIn(
   folded: string,
-  firstWord: (text: string) => string,
+  wordsOf: (text: string) => readonly string[],
 ): { start: number; end: number; measure: string | null } | null {
   const match = HOW_MANY.exec(folded);
   if (match === null) return null;
+  const end = match.index + match[0].length;
   const measure = match[1] ?? match[2] ?? null;
-  const from = match.index + match[0].length - (measure?.length ?? 0);
-  if (measure !== null && firstWord(folded.slice(from)).length > measure.length && match[1] !== undefined)
-    return { start: match.index, end: from, measure: null };
-  return { start: match.index, end: match.index + match[0].length, measure };
+  if (match[1] === undefined) return { start: match.index, end, measure };
+  const counted = folded.slice(end - match[1].length);
+  const words = wordsOf(counted);
+  const isOfWord =
+    (words[0]?.length ?? 0) > match[1].length &&
+    words.length < 1 + wordsOf(folded.slice(end)).length &&
+    !COUNTED.test(counted);
+  return isOfWord
+    ? { start: match.index, end: end - match[1].length, measure: null }
+    : { start: match.index, end, measure };
 }
 
 /** What kind of thing 哪所, 哪家, 哪个 … asks for, and what its name ends in. */
@@ -89,8 +102,8 @@ const PERSON = new RegExp(
 );
 
 /** Reads the demand of a folded question. */
-export function demandOf(folded: string, firstWord: (text: string) => string = () => ''): Demand {
-  const many = howManyIn(folded, firstWord);
+export function demandOf(folded: string, wordsOf: (text: string) => readonly string[] = () => []): Demand {
+  const many = howManyIn(folded, wordsOf);
   const intent = intentOf(folded);
   const counted = new RegExp(`(${MEASURES})数(?!量|字|据|额)`, 'u').exec(folded);
   const measure = intent === 'how-many' ? (many?.measure ?? counted?.[1] ?? null) : null;

@@ -71,8 +71,8 @@ export async function readQuestion(
   for (const region of [...library.gazetteer.regions].sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(region, '，'.repeat(region.length));
   const office = mentions.length === 0 ? (UNKNOWN_OFFICE.exec(rest)?.[0] ?? null) : null;
-  const firstWord = (text: string): string => library.tokenizer.plainWords(text)[0] ?? '';
-  for (let many = howManyIn(rest, firstWord); many !== null; many = howManyIn(rest, firstWord))
+  const wordsOf = (text: string): string[] => library.tokenizer.plainWords(text);
+  for (let many = howManyIn(rest, wordsOf); many !== null; many = howManyIn(rest, wordsOf))
     rest = blank(rest, many.start, many.end);
   rest = rest.replace(new RegExp(WHICH_ONE.source, 'gu'), (asked) => '，'.repeat(asked.length));
   const unknownPlace = await placeUnknownTo(rest, library);
@@ -81,7 +81,7 @@ export async function readQuestion(
     folded,
     rest,
     bulletin: bulletin?.name ?? null,
-    demand: demandOf(folded, firstWord),
+    demand: demandOf(folded, wordsOf),
     mentions,
     unknownPlace,
     subject: subjectOf(rest, library),

@@ -95,7 +95,7 @@ export async function createCollection(
     const wanted = {
       content: contentRuns(question, tokenizer, lexicon),
       fillers: fillersOf(question, tokenizer),
-      demand: demandOf(foldText(question).folded, (text) => tokenizer.plainWords(text)[0] ?? ''),
+      demand: demandOf(foldText(question).folded, tokenizer.plainWords),
       mentions: [],
       unknownPlace: null,
       subject: null,

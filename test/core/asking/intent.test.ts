@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createNodejiebaSegmenter } from '../../../src/adapters/segmenters/nodejieba.ts';
 import { canAnswer, demandOf, isMerelyPlanned } from '../../../src/core/asking/intent.ts';
+import { createTokenizer } from '../../../src/core/asking/terms.ts';
+
+const tokenizer = createTokenizer(createNodejiebaSegmenter());
 
 describe('demandOf()', () => {
   it.each([
@@ -56,18 +60,20 @@ describe('demandOf()', () => {
     expect(demandOf(question).measure).toBe(measure);
   });
 
-  it('takes the beginning of the next word for no measure', () => {
-    const firstWord = (text: string): string =>
-      ['科技', '村级', '人才', '天气'].find((word) => text.startsWith(word)) ?? (text[0] as string);
-    const questions = ['多少科技副总', '多少村级会计', '多少人才公寓', '多少人', '多少村', '多少天'];
-    expect(questions.map((question) => demandOf(question, firstWord).measure)).toEqual([
-      null,
-      null,
-      null,
-      '人',
-      '村',
-      '天',
-    ]);
+  it.each([
+    ['多少科技副总', null],
+    ['多少村级会计', null],
+    ['多少人才公寓', null],
+    ['多少项目', null],
+    ['多少人', '人'],
+    ['多少村', '村'],
+    ['多少天', '天'],
+    ['多少套房源', '套'],
+    ['多少个人参加', '个'],
+    ['多少场次', '场'],
+    ['多少名干部', '名'],
+  ])('takes the beginning of a word for no measure: %s', (question, measure) => {
+    expect(demandOf(question, tokenizer.plainWords).measure).toBe(measure);
   });
 
   it.each(['公寓的房间数量', '车间数量是多少', '公寓有多少，套数额外再说'])(
