@@ -121,6 +121,25 @@ interface Evidence {
   numbered: ReadonlySet<Block>;
 }
 
+/** What a body that sends in articles has in its name. */
+const official = /中共|[委党局]|公司|集团|政府|[省市县区镇乡]|大学|学校|学院|医院|[:：（(【]/u;
+
+/** 老支书工作站 over 中共白鹭镇委员会: what could name a body is a title between a sentence and the body that wrote it. */
+function isTitleNamedLikeUnit(blocks: readonly Block[], index: number, article: RawArticle): boolean {
+  const before = article.blocks.at(-1);
+  const [name, unit, text] = blocks.slice(index, index + 3);
+  if (!before || !name || !unit || !text || before.rows || name.rows || unit.rows || text.rows) return false;
+  const isSentence = (block: Block): boolean => /[。！？”]$/u.test(block.text) && !unitsOf(block.text);
+  return (
+    isSentence(before) &&
+    isSentence(text) &&
+    unitsOf(name.text) !== null &&
+    !official.test(name.text) &&
+    unitsOf(unit.text) !== null &&
+    official.test(unit.text)
+  );
+}
+
 function startsArticle(
   blocks: readonly Block[],
   index: number,
@@ -129,6 +148,7 @@ function startsArticle(
 ): boolean {
   const block = blocks[index]!;
   if (evidence.numbered.has(block)) return true;
+  if (isTitleNamedLikeUnit(blocks, index, article)) return true;
   if (!isTitleLike(block)) return false;
   if (article.blocks.length === 0 && article.title !== '') return false;
   const length = titleRun(blocks, index, evidence.keys);
