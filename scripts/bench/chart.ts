@@ -6,7 +6,7 @@ import { sizeName } from './report.ts';
 
 const WIDTH = 760;
 const HEIGHT = 420;
-const LEFT = 70;
+const LEFT = 88;
 const RIGHT = 590;
 const TOP = 48;
 const BOTTOM = 370;
