@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
@@ -32,7 +32,9 @@ describe('npm run backup and npm run restore', () => {
     await createFileIssueStore({ dataDir }).write(sampleIssue());
     const first = await runScript('backup', [], env);
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('BACKUP_KEY') });
-    const [earlier] = readdirSync(backups);
+    // Names tell seconds, and the two runs may begin in one.
+    const earlier = 'wenbao-2024-03-13T180000Z.tar.gz.enc';
+    renameSync(join(backups, readdirSync(backups)[0]!), join(backups, earlier));
     writeFileSync(join(backups, 'wenbao-2024-03-14T180000Z.tar.gz'), '');
     const second = await runScript('backup', [backups, '--keep', '1'], env);
     expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('清掉了') });
