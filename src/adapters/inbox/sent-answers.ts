@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
-import type { Clock, Eventually, SentAnswers } from '../../core/ports.ts';
+import type { Clock, SentAnswers } from '../../core/ports.ts';
 import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
 
 export interface SentAnswersStore extends SentAnswers {
+  byMessage(messageId: string): SentAnswer | null;
+  byQuestion(questionId: string): SentAnswer | null;
+  quoting(issueId: string): SentAnswer[];
+  since(time: number): SentAnswer[];
   /** Forgets answers sent on days before that of `time`. @throws StoreError */
   prune(time: number): Promise<void>;
   close(): Promise<void>;
@@ -21,97 +25,48 @@ interface Quotation {
   /** Empty for a card that was taken back. */
   issues: string[];
 }
-/** What a line tells. */
-interface Line {
-  answer?: SentAnswer;
-  removed?: string;
-}
-
 /** For about a year. */
 const KEEP_QUOTATIONS_DAYS = 400;
 
-/** The newest answers are held in memory, 1.5 KB each; of older ones 200 bytes are, and the rest is read when it is asked for. */
-const MOST_HELD = 20_000;
-
 /**
- * Sent answers in one file a day, each change a line; the last line of a message counts. Which issues cards quote that
- * can no longer be changed is on disk alone, in `quoted/`, and read through when an editor's act makes it matter.
+ * Sent answers in one file a day, each change a line; the last line of a message counts. Fifteen days are in memory.
+ * NOTE: about 1 KB of memory an answer, so 100 MB where a hundred thousand are given in two weeks. Which issues older
+ * cards quote is on disk alone, in `quoted/`, and read through when an editor's act makes it matter.
  * @throws StoreError when the folder cannot be used.
  */
-export async function createSentAnswers(
-  dir: string,
-  clock: Clock,
-  mostHeld = MOST_HELD,
-): Promise<SentAnswersStore> {
-  const held = new Map<string, { answer: SentAnswer; day: string }>();
-  /** The day of the line that counts, of answers that are no longer held. */
-  const laidOff = new Map<string, string>();
-  let newestLaidOff = 0;
+export async function createSentAnswers(dir: string, clock: Clock): Promise<SentAnswersStore> {
+  const answers = new Map<string, SentAnswer>();
   const byQuestion = new Map<string, string>();
 
-  const put = (answer: SentAnswer, day: string): { day: string } => {
-    const { messageId, questionId } = answer;
-    const entry = { answer, day };
-    take(messageId);
-    held.set(messageId, entry);
-    if (questionId !== null) byQuestion.set(questionId, messageId);
-    const [oldest] = held.values();
-    if (held.size > mostHeld && oldest) {
-      held.delete(oldest.answer.messageId);
-      laidOff.set(oldest.answer.messageId, oldest.day);
-      newestLaidOff = Math.max(newestLaidOff, oldest.answer.sentAt);
-    }
-    return entry;
+  const put = (answer: SentAnswer): void => {
+    answers.set(answer.messageId, answer);
+    if (answer.questionId !== null) byQuestion.set(answer.questionId, answer.messageId);
   };
   const take = (messageId: string): void => {
-    held.delete(messageId);
-    laidOff.delete(messageId);
+    const questionId = answers.get(messageId)?.questionId;
+    answers.delete(messageId);
+    if (questionId) byQuestion.delete(questionId);
   };
-  const forgetOld = ([oldest = '']: string[]): void => {
-    for (const [id, { answer }] of held) if (answer.sentAt < Date.parse(oldest)) held.delete(id);
-    for (const [id, day] of laidOff) if (day < oldest) laidOff.delete(id);
-    for (const [questionId, id] of byQuestion)
-      if (!held.has(id) && !laidOff.has(id)) byQuestion.delete(questionId);
-  };
-  /** Answers that are no longer held and whose line stands on the days `from` to `to`, oldest first. */
-  const readLaidOff = async (
-    wanted: (answer: SentAnswer) => boolean,
-    days: { from?: string; to?: string } = {},
-  ): Promise<SentAnswer[]> => {
-    const found = new Map<string, SentAnswer>();
-    const onLine = (value: unknown, day: string): void => {
-      const { answer } = value as Line;
-      if (!answer || laidOff.get(answer.messageId) !== day) return;
-      if (wanted(answer)) found.set(answer.messageId, answer);
-      else found.delete(answer.messageId);
-    };
-    if (laidOff.size > 0) await readDayFiles(dir, onLine, days);
-    return [...found.values()];
-  };
-  const find = (messageId: string): Eventually<SentAnswer | null> => {
-    const day = laidOff.get(messageId);
-    if (day === undefined) return held.get(messageId)?.answer ?? null;
-    const isIt = (answer: SentAnswer): boolean => answer.messageId === messageId;
-    return readLaidOff(isIt, { from: day, to: day }).then(([answer]) => answer ?? null);
+  const forgetOld = (days: string[]): void => {
+    const oldest = Date.parse(days[0] ?? '');
+    for (const { messageId, sentAt } of answers.values()) if (sentAt < oldest) take(messageId);
   };
 
   const files = await openDayFiles(
     { dir, clock, keepDays: KEEP_DAYS },
-    (value, day) => {
-      const { answer, removed } = value as Line;
-      if (answer?.messageId) put(answer, day);
-      if (removed) take(removed);
+    (value) => {
+      const line = value as { answer?: SentAnswer; removed?: string };
+      if (line.answer?.messageId) put(line.answer);
+      if (line.removed) take(line.removed);
     },
     forgetOld,
   );
-
-  const answersHeld = (): SentAnswer[] => [...held.values()].map(({ answer }) => answer);
 
   const quotedDir = join(dir, 'quoted');
   const quoted = await openDayFiles({ dir: quotedDir, clock, keepDays: KEEP_QUOTATIONS_DAYS });
   const quote = async (
     { messageId, chat, asker, passages, sentAt }: SentAnswer,
-    before: SentAnswer | null,
+    before: SentAnswer | undefined,
   ): Promise<void> => {
     const issues = [...new Set(passages.map(({ issueId }) => issueId))];
     const known = new Set(before?.passages.map(({ issueId }) => issueId));
@@ -127,15 +82,12 @@ export async function createSentAnswers(
 
   return {
     async record(answer) {
-      const known = find(answer.messageId);
-      // Without a pause where it is held: what was asked for next sees the new one.
-      const before = known instanceof Promise ? await known : known;
-      const entry = put(answer, dayOf(clock.now()));
-      const [day] = await Promise.all([files.append({ answer }), quote(answer, before)]);
-      entry.day = day;
+      const before = answers.get(answer.messageId);
+      put(answer);
+      await Promise.all([files.append({ answer }), quote(answer, before)]);
     },
     async remove(messageId) {
-      const answer = await find(messageId);
+      const answer = answers.get(messageId);
       take(messageId);
       await files.append({ removed: messageId });
       if (answer) await quote({ ...answer, passages: [] }, answer);
@@ -155,18 +107,11 @@ export async function createSentAnswers(
       }
       return [...chats.values()].sort((a, b) => b.cards - a.cards);
     },
-    byMessage: find,
-    byQuestion: (questionId) => find(byQuestion.get(questionId) ?? ''),
-    async quoting(issueId) {
-      const isQuoting = ({ passages }: SentAnswer): boolean =>
-        passages.some((passage) => passage.issueId === issueId);
-      return [...(await readLaidOff(isQuoting)), ...answersHeld().filter(isQuoting)];
-    },
-    async since(time) {
-      const isSince = ({ sentAt }: SentAnswer): boolean => sentAt >= time;
-      const older = newestLaidOff < time ? [] : await readLaidOff(isSince, { from: dayOf(time) });
-      return [...older, ...answersHeld().filter(isSince)];
-    },
+    byMessage: (messageId) => answers.get(messageId) ?? null,
+    byQuestion: (questionId) => answers.get(byQuestion.get(questionId) ?? '') ?? null,
+    quoting: (issueId) =>
+      [...answers.values()].filter(({ passages }) => passages.some((passage) => passage.issueId === issueId)),
+    since: (time) => [...answers.values()].filter(({ sentAt }) => sentAt >= time),
     async prune(time) {
       await pruneDayFiles(dir, dayOf(time));
       forgetOld([dayOf(time)]);
