@@ -107,12 +107,13 @@ export function demandOf(folded: string, wordsOf: (text: string) => readonly str
   const intent = intentOf(folded);
   const counted = new RegExp(`(${MEASURES})数(?!量|字|据|额)`, 'u').exec(folded);
   const measure = intent === 'how-many' ? (many?.measure ?? counted?.[1] ?? null) : null;
+  const needs = needsOf(folded, intent, measure);
   return {
     intent,
     measure,
-    needs: needsOf(folded, intent, measure),
+    needs,
     prefers: prefersOf(folded, intent),
-    anchor: anchorOf(folded, intent, needsOf(folded, intent, measure)),
+    anchor: anchorOf(folded, intent, needs),
     belongsTo:
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
