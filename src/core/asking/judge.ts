@@ -276,7 +276,10 @@ function newestTwinsFirst(answering: readonly Judged[]): Judged[] {
   for (const places of twins.values()) {
     const floor = answering[places[0]!]!.strength * showing.newerFigure;
     const close = places.filter((place) => answering[place]!.strength >= floor);
-    const byDay = close.map((place) => answering[place]!).sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1));
+    // Passages of one day stay in their order.
+    const byDay = close
+      .map((place) => answering[place]!)
+      .sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0));
     for (const [i, place] of close.entries()) ordered[place] = byDay[i]!;
   }
   return ordered;
