@@ -1,6 +1,6 @@
 /**
- * Measures how fast the bot's own state opens and grows after a long time: a million messages seen in three days, 100,000
- * marks of feedback in half a year. Started by `scripts/bench.ts`; writes one line of JSON to stdout.
+ * Measures how fast the bot's own state opens and grows after a long time: a million messages seen in three days, 200,000
+ * answers in two weeks, 100,000 marks of feedback in half a year. Started by `scripts/bench.ts`; writes one line of JSON to stdout.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,16 +8,29 @@ import { join } from 'node:path';
 import { dayOf } from '../../src/adapters/inbox/day-files.ts';
 import { createFeedback } from '../../src/adapters/inbox/feedback.ts';
 import { createInbox } from '../../src/adapters/inbox/inbox.ts';
+import { createSentAnswers } from '../../src/adapters/inbox/sent-answers.ts';
+import type { SentAnswer } from '../../src/core/chat.ts';
 import type { Log } from '../../src/core/ports.ts';
 import { memoryInUse, type Percentiles, time, timeEach } from './timings.ts';
 
 export interface StateFigures {
   seen: { messages: number; openMs: number; megabytes: number; lookUpMs: Percentiles; settleMs: Percentiles };
+  sent: {
+    answers: number;
+    openMs: number;
+    megabytes: number;
+    recordMs: Percentiles;
+    findMs: Percentiles;
+    /** All that quote one issue of ninety, as after a correction. */
+    quotingMs: number;
+  };
   feedback: { rows: number; openMs: number; recordMs: Percentiles; readAllMs: number };
 }
 
 const SEEN = 1_000_000;
 const SEEN_DAYS = 3;
+const SENT = 200_000;
+const SENT_DAYS = 14;
 const ROWS = 100_000;
 const ROWS_DAYS = 180;
 const NOW = Date.UTC(2025, 5, 30, 12);
@@ -28,7 +41,11 @@ const clock = { now: () => NOW };
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const folder = await mkdtemp(join(tmpdir(), 'wenbao-bench-'));
 try {
-  const figures: StateFigures = { seen: await measureSeen(), feedback: await measureFeedback() };
+  const figures: StateFigures = {
+    seen: await measureSeen(),
+    sent: await measureSent(),
+    feedback: await measureFeedback(),
+  };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -55,6 +72,51 @@ async function measureSeen(): Promise<StateFigures['seen']> {
   };
 }
 
+async function measureSent(): Promise<StateFigures['sent']> {
+  const dir = join(folder, 'sent');
+  const answerOf = (i: number, at: number): SentAnswer => ({
+    messageId: idOf('om_', i),
+    questionId: idOf('om_q', i),
+    chat: { id: idOf('oc_', i % 40), kind: 'group' },
+    thread: null,
+    root: null,
+    asker: idOf('ou_', i % 900),
+    view: {
+      question: `人才公寓第${i}次问起时一共有多少套`,
+      offset: 0,
+      units: [],
+      years: [],
+      onlyUnit: null,
+      onlyYear: null,
+      askReason: false,
+    },
+    context: [],
+    asOf: '2025-06-30',
+    kind: 'excerpts',
+    passages: [1, 2, 3].map((n) => ({ issueId: `甲报-2024-${(i + n) % 90}`, passageId: `p${i}x${n}` })),
+    sentAt: at,
+  });
+  await writeDays(dir, SENT, SENT_DAYS, (i) => ({ answer: answerOf(i, NOW - (i % SENT_DAYS) * DAY_MS) }));
+  const before = memoryInUse();
+  let sent: Awaited<ReturnType<typeof createSentAnswers>> | undefined;
+  const openMs = await time(async () => {
+    sent = await createSentAnswers(dir, clock);
+  });
+  const megabytes = (memoryInUse() - before) / 1e6;
+  const numbers = Array.from({ length: TRIES }, (_, i) => i);
+  let next = SENT;
+  return {
+    answers: SENT,
+    openMs,
+    megabytes,
+    recordMs: await timeEach(numbers, () => sent!.record(answerOf(next++, NOW))),
+    findMs: await timeEach(numbers.slice(0, 20), (i) =>
+      sent!.byMessage(idOf('om_', SENT_DAYS - 1 + SENT_DAYS * i)),
+    ),
+    quotingMs: await time(() => sent!.quoting('甲报-2024-7')),
+  };
+}
+
 async function measureFeedback(): Promise<StateFigures['feedback']> {
   const dir = join(folder, 'feedback');
   const entryOf = (i: number, at = NOW - (i % ROWS_DAYS) * DAY_MS) => ({
@@ -78,7 +140,11 @@ async function measureFeedback(): Promise<StateFigures['feedback']> {
 }
 
 function keyOf(i: number): string {
-  return `message om_${i.toString(36).padStart(32, 'x')}`;
+  return `message ${idOf('om_', i)}`;
+}
+
+function idOf(mark: string, i: number): string {
+  return `${mark}${i.toString(36).padStart(32, '-')}`;
 }
 
 /** A file a day, up to today. */

@@ -142,7 +142,7 @@ function importRows({ articlesPerSecond, pdf }: ImportFigures): string[][] {
   ];
 }
 
-function stateRows({ seen, feedback }: StateFigures): string[][] {
+function stateRows({ seen, sent, feedback }: StateFigures): string[][] {
   const rows = wording.stateRows;
   const both = ({ p50, p99 }: Percentiles): string => `${short(p50)} / ${short(p99)}`;
   return [
@@ -150,6 +150,11 @@ function stateRows({ seen, feedback }: StateFigures): string[][] {
     [rows.seenMemory, short(seen.megabytes)],
     [rows.seenLookUp, both(seen.lookUpMs)],
     [rows.seenSettle, both(seen.settleMs)],
+    [rows.sentOpen(sent.answers), short(sent.openMs / 1e3)],
+    [rows.sentMemory, short(sent.megabytes)],
+    [rows.sentRecord, both(sent.recordMs)],
+    [rows.sentFind, both(sent.findMs)],
+    [rows.sentQuoting, short(sent.quotingMs / 1e3)],
     [rows.feedbackOpen(feedback.rows), short(feedback.openMs / 1e3)],
     [rows.feedbackRecord, both(feedback.recordMs)],
     [rows.feedbackRead, short(feedback.readAllMs / 1e3)],

@@ -155,7 +155,7 @@ async function stateStatements(dataDir: string): Promise<Statement[]> {
       ],
     ),
     ...feedbackStatements(await feedback.since(0), await feedback.counts()),
-    ...sent.since(0).flatMap(sentStatements),
+    ...(await sent.since(0)).flatMap(sentStatements),
     ...(await readConfirmedQuestions(dataDir)).map(goldenStatement),
   ];
   await Promise.all([subscriptions.close(), feedback.close(), sent.close()]);

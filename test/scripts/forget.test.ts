@@ -57,7 +57,7 @@ describe('npm run forget', () => {
     expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false);
 
     const sent = await createSentAnswers(join(dataDir, 'state', 'sent'), clock);
-    expect(sent.since(0).map(({ asker }) => asker)).toEqual([STAYS, STAYS]);
+    expect((await sent.since(0)).map(({ asker }) => asker)).toEqual([STAYS, STAYS]);
     const feedback = await createFeedback(join(dataDir, 'state', 'feedback'), clock);
     expect((await feedback.since(0)).map(({ chatId }) => chatId).sort()).toEqual(
       ['oc_group', 'oc_group', privateOf(STAYS).id, STAYS].sort(),

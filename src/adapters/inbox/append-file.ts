@@ -4,8 +4,11 @@ import { StoreError } from '../../core/errors.ts';
 import { storage } from '../../core/wording.ts';
 
 export interface AppendFile {
-  /** Resolves once the line is on disk (fsync). Lines of one moment share one write. @throws StoreError */
-  append(line: string): Promise<void>;
+  /**
+   * Resolves once the line is on disk (fsync), with the byte at which it begins. Lines of one moment share one write.
+   * @throws StoreError
+   */
+  append(line: string): Promise<number>;
   /** Empties the file, unless `stillNeeded` says otherwise when its turn has come. */
   clear(stillNeeded: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -32,11 +35,11 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
   interface Job {
     line: string | null;
     stillNeeded?: () => boolean;
-    resolve(): void;
+    resolve(at: number): void;
     reject(error: StoreError): void;
   }
 
-  const enqueue = (job: Pick<Job, 'line' | 'stillNeeded'>): Promise<void> =>
+  const enqueue = (job: Pick<Job, 'line' | 'stillNeeded'>): Promise<number> =>
     new Promise((resolve, reject) => {
       waiting.push({ ...job, resolve, reject });
       working ??= work().finally(() => {
@@ -49,9 +52,11 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
       const clearAt = waiting.findIndex(({ line }) => line === null);
       const jobs = waiting.splice(0, clearAt === 0 ? 1 : clearAt < 0 ? waiting.length : clearAt);
       try {
-        if (clearAt === 0) await clearNow(jobs[0] as Job);
-        else await write(jobs);
-        for (const { resolve } of jobs) resolve();
+        let at = clearAt === 0 ? await clearNow(jobs[0] as Job) : await write(jobs);
+        for (const { line, resolve } of jobs) {
+          resolve(at);
+          at += Buffer.byteLength(line ?? '') + 1;
+        }
       } catch (error) {
         torn = true;
         for (const { reject } of jobs) reject(cannotWrite(path, error));
@@ -59,22 +64,28 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
     }
   }
 
-  async function write(jobs: Job[]): Promise<void> {
+  /** Returns where the first of the lines begins. */
+  async function write(jobs: Job[]): Promise<number> {
     const lines = jobs.map(({ line }) => `${line}\n`).join('');
+    const at = (await file.stat()).size + (torn ? 1 : 0);
     await file.appendFile(torn ? `\n${lines}` : lines);
     await file.datasync();
     torn = false;
+    return at;
   }
 
-  async function clearNow({ stillNeeded }: Job): Promise<void> {
-    if (stillNeeded?.()) return;
+  async function clearNow({ stillNeeded }: Job): Promise<number> {
+    if (stillNeeded?.()) return 0;
     await file.truncate(0);
     torn = false;
+    return 0;
   }
 
   return {
     append: (line) => enqueue({ line }),
-    clear: (stillNeeded) => enqueue({ line: null, stillNeeded }),
+    async clear(stillNeeded) {
+      await enqueue({ line: null, stillNeeded });
+    },
     async close() {
       await working;
       await file.close();

@@ -1,11 +1,17 @@
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports.ts';
 import { type AppendFile, cannotWrite, openAppendFile } from './append-file.ts';
 
+/** A line in the files: the day of the file, and the byte at which the line begins. */
+export interface Place {
+  day: string;
+  at: number;
+}
+
 export interface DayFiles {
-  /** Appends to the file of today. Resolves once on disk, with the day of that file. @throws StoreError */
-  append(value: unknown): Promise<string>;
+  /** Appends to the file of today. Resolves once on disk. @throws StoreError */
+  append(value: unknown): Promise<Place>;
   close(): Promise<void>;
 }
 
@@ -23,7 +29,7 @@ export interface DayFilesOptions {
  */
 export async function openDayFiles(
   { dir, clock, keepDays }: DayFilesOptions,
-  onValue?: (value: unknown, day: string) => void,
+  onValue?: (value: unknown, place: Place) => void,
   onDay?: (kept: string[]) => void,
 ): Promise<DayFiles> {
   await mkdir(dir, { recursive: true }).catch((error: unknown) => {
@@ -31,11 +37,15 @@ export async function openDayFiles(
   });
   let today = dayOf(clock.now());
   if (onValue) await readDayFiles(dir, onValue);
-  let file: Promise<AppendFile> = openAppendFile(join(dir, `${today}.jsonl`));
+  const openDay = async (day: string): Promise<{ day: string; lines: AppendFile }> => ({
+    day,
+    lines: await openAppendFile(join(dir, `${day}.jsonl`)),
+  });
+  let file = openDay(today);
   await file;
 
-  async function turnTo(day: string, previous: AppendFile): Promise<AppendFile> {
-    const next = await openAppendFile(join(dir, `${day}.jsonl`));
+  async function turnTo(day: string, previous: AppendFile): ReturnType<typeof openDay> {
+    const next = await openDay(day);
     await previous.close();
     const days = await daysIn(dir);
     const kept = days.slice(-keepDays - 1);
@@ -52,44 +62,105 @@ export async function openDayFiles(
         const before = today;
         today = day;
         file = file.then((previous) =>
-          turnTo(day, previous).catch(() => {
+          turnTo(day, previous.lines).catch(() => {
             // A full disk at midnight: go on in the old file and try again with the next value.
             today = before;
             return previous;
           }),
         );
       }
-      await (await file).append(JSON.stringify(value));
-      return today;
+      const { lines, day: dayOfFile } = await file;
+      return { day: dayOfFile, at: await lines.append(JSON.stringify(value)) };
     },
     async close() {
-      await (await file).close();
+      await (await file).lines.close();
     },
   };
 }
 
-/** Calls `onValue` with everything kept from the days `from` to `to`, both included, oldest first. */
+/** Which days to read, both included. */
+export interface Days {
+  from?: string;
+  to?: string;
+}
+
+/** Calls `onValue` with everything kept from these days, oldest first. */
 export async function readDayFiles(
   dir: string,
-  onValue: (value: unknown, day: string) => void,
-  { from = '', to = '9999' }: { from?: string; to?: string } = {},
+  onValue: (value: unknown, place: Place) => void,
+  days: Days = {},
+): Promise<void> {
+  const onLine = (line: string, place: Place): void => {
+    const value = parseLine(line);
+    if (value !== undefined) onValue(value, place);
+  };
+  await readDayLines(dir, onLine, days);
+}
+
+/** The same for the lines as they stand, for a reader who needs few of them. */
+export async function readDayLines(
+  dir: string,
+  onLine: (line: string, place: Place) => void,
+  { from = '', to = '9999' }: Days = {},
 ): Promise<void> {
   for (const day of await daysIn(dir)) {
     if (day < from || day > to) continue;
-    for (const value of await readLines(join(dir, `${day}.jsonl`))) onValue(value, day);
+    await eachLine(join(dir, `${day}.jsonl`), (line, at) => onLine(line, { day, at }));
+  }
+}
+
+/** The line at this place; undefined when there is none, or no JSON. */
+export async function readLineAt(dir: string, { day, at }: Place): Promise<unknown> {
+  const file = await open(join(dir, `${day}.jsonl`), 'r').catch(unlessMissing);
+  if (!file) return undefined;
+  try {
+    const pieces: Buffer[] = [];
+    for (let from = at; ; from += PIECE_BYTES) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, from);
+      const end = buffer.subarray(0, bytesRead).indexOf(NEWLINE);
+      pieces.push(buffer.subarray(0, end < 0 ? bytesRead : end));
+      if (end >= 0 || bytesRead === 0) return parseLine(Buffer.concat(pieces).toString());
+    }
+  } finally {
+    await file.close();
   }
 }
 
 /** The values in a file, one a line; none when there is no such file. */
 export async function readLines(path: string): Promise<unknown[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-  return text
-    .split('\n')
-    .map(parseLine)
-    .filter((value) => value !== undefined);
+  const values: unknown[] = [];
+  await eachLine(path, (line) => void values.push(parseLine(line)));
+  return values.filter((value) => value !== undefined);
+}
+
+const NEWLINE = 0x0a;
+const PIECE_BYTES = 4_096;
+
+/**
+ * Calls `onLine` with each line and the byte it begins at; none when there is no such file. A piece of the file at a
+ * time, so that a long one neither fills the memory nor holds up what else is going on.
+ */
+async function eachLine(path: string, onLine: (line: string, at: number) => void): Promise<void> {
+  const file = await open(path, 'r').catch(unlessMissing);
+  if (!file) return;
+  const begun: Buffer[] = [];
+  let at = 0;
+  for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      const line = Buffer.concat([...begun.splice(0), chunk.subarray(from, end)]);
+      onLine(line.toString(), at);
+      at += line.length + 1;
+      from = end + 1;
+    }
+    begun.push(chunk.subarray(from));
+  }
+  onLine(Buffer.concat(begun).toString(), at);
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** Removes the files of days before `day` and returns how many; `onDay` hears of each what it held, before it goes. */

@@ -4,6 +4,7 @@ import type { IncomingEvent } from '../../core/chat.ts';
 import type { Clock, Inbox, Log } from '../../core/ports.ts';
 import { cannotWrite, openAppendFile } from './append-file.ts';
 import { openDayFiles, parseLine } from './day-files.ts';
+import { createIdTable, type IdTable } from './id-table.ts';
 import { keepDamaged } from './keep-damaged.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -30,14 +31,14 @@ export interface DurableInbox extends Inbox {
  */
 export async function createInbox({ dir, clock, log }: InboxOptions): Promise<DurableInbox> {
   /** Keys settled, by the day of the file they stand in. */
-  const settled = new Map<string, Set<string>>();
+  const settled = new Map<string, IdTable>();
   /** Taken and not settled; claimed here before anything is awaited, so that of two copies only one is worked on. */
-  const taken = new Map<string, { event: IncomingEvent; onDisk: Promise<void> }>();
+  const taken = new Map<string, { event: IncomingEvent; onDisk: Promise<unknown> }>();
   const claimed = new Set<string>();
 
   const seenFiles = await openDayFiles(
     { dir: join(dir, 'seen'), clock, keepDays: 2 },
-    (value, day) => {
+    (value, { day }) => {
       const { key } = value as { key?: unknown };
       if (typeof key === 'string') addSettled(day, key);
     },
@@ -56,12 +57,13 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
   const pendingFile = await openAppendFile(pendingPath);
 
   function addSettled(day: string, key: string): void {
-    const keys = settled.get(day) ?? new Set();
-    settled.set(day, keys.add(key));
+    const keys = settled.get(day) ?? createIdTable();
+    settled.set(day, keys);
+    keys.set(key, 1);
   }
 
   function isSettled(key: string): boolean {
-    return [...settled.values()].some((keys) => keys.has(key));
+    return [...settled.values()].some((keys) => keys.get(key) !== undefined);
   }
 
   function knows(key: string): boolean {
@@ -91,7 +93,7 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
       if (knows(key)) return false;
       claimed.add(key);
       try {
-        addSettled(await seenFiles.append({ key, outcome: 'done' }), key);
+        addSettled((await seenFiles.append({ key, outcome: 'done' })).day, key);
         claimed.delete(key);
       } catch (error) {
         // Still claimed until the program ends: better done than refused because a disk is full.
@@ -100,7 +102,7 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
       return true;
     },
     async settle(key, outcome) {
-      addSettled(await seenFiles.append({ key, outcome }), key);
+      addSettled((await seenFiles.append({ key, outcome })).day, key);
       taken.delete(key);
       if (taken.size === 0) await pendingFile.clear(() => taken.size > 0);
     },

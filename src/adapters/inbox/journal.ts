@@ -42,5 +42,10 @@ export async function openJournal<T>(
     [...kept()].map((value) => JSON.stringify(value)),
   );
   const appended = await openAppendFile(path);
-  return { append: (value) => appended.append(JSON.stringify(value)), close: appended.close };
+  return {
+    async append(value) {
+      await appended.append(JSON.stringify(value));
+    },
+    close: appended.close,
+  };
 }

@@ -116,7 +116,7 @@ describe.each(['webhook', 'websocket'] as const)('a click on an answer card over
 
   it('remembers what the card shows after a click', async () => {
     await feishu.click(card, { action: button({ act: 'page', offset: 4 }) });
-    expect(started.sent.byMessage(card.id)?.view.offset).toBe(4);
+    expect((await started.sent.byMessage(card.id))?.view.offset).toBe(4);
   });
 
   it('on a forwarded copy, or a card long gone, does nothing but say so', async () => {

@@ -177,7 +177,7 @@ describe('in chats', () => {
     await feishu.deliver(feishu.recall(message));
     await feishu.world.until(() => answer.recalled);
     await settled();
-    expect(started.sent.byMessage(answer.id)).toBeNull();
+    expect(await started.sent.byMessage(answer.id)).toBeNull();
   });
 
   it('empties the answer when it is too late to take it back', async () => {
@@ -195,7 +195,7 @@ describe('in chats', () => {
     expect(textOfCard(answer.content)).toContain('云山区人才公寓已交付96套');
     expect(feishu.world.repliesTo(message.id)).toHaveLength(1);
     await settled();
-    expect(started.sent.byMessage(answer.id)?.view.question).toBe('云山区的人才公寓有多少套');
+    expect((await started.sent.byMessage(answer.id))?.view.question).toBe('云山区的人才公寓有多少套');
   });
 
   it('answers anew when the change comes as another delivery of the message, and not for a mere copy', async () => {

@@ -35,9 +35,19 @@ describe('openAppendFile()', () => {
 
   it('begins on a new line in a file that may end in a torn one', async () => {
     const path = await newPath();
-    await (await open(path)).append('{"whole":1}');
-    await (await open(path)).append('{"next":2}');
-    expect((await readFile(path, 'utf8')).split('\n').filter(Boolean)).toEqual(['{"whole":1}', '{"next":2}']);
+    await (await open(path)).append('{"whole":"一"}');
+    const file = await open(path);
+    const starts = await Promise.all([file.append('{"next":"二"}'), file.append('{"last":3}')]);
+    const bytes = await readFile(path);
+    expect(starts.map((at) => bytes.subarray(at).toString().split('\n')[0])).toEqual([
+      '{"next":"二"}',
+      '{"last":3}',
+    ]);
+    expect((await readFile(path, 'utf8')).split('\n').filter(Boolean)).toEqual([
+      '{"whole":"一"}',
+      '{"next":"二"}',
+      '{"last":3}',
+    ]);
   });
 
   it('tells every caller when the disk takes nothing, naming the file', async () => {

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import type { SentAnswer } from '../../../src/core/chat.ts';
+import { StoreError } from '../../../src/core/errors.ts';
 import { sentAnswer, sentAnswersContract } from '../../contracts/sent-answers.ts';
 
 const DAY = 24 * 3_600_000;
@@ -15,6 +16,8 @@ const answer = (n: number, changes: Partial<SentAnswer> = {}): SentAnswer =>
     sentAt: START + n,
     ...changes,
   });
+
+const idsOf = (answers: SentAnswer[]): string[] => answers.map(({ messageId }) => messageId);
 
 describe('createSentAnswers()', () => {
   let dir: string;
@@ -43,11 +46,11 @@ describe('createSentAnswers()', () => {
     for (const n of [1, 2, 3]) await before.record(answer(n));
     await before.record(answer(4, { questionId: null, passages: answer(1).passages }));
     for (const sent of [before, await open()]) {
-      expect(sent.byMessage('om_card2')).toEqual(answer(2));
-      expect(sent.byQuestion('om_3')?.messageId).toBe('om_card3');
-      expect(sent.byQuestion('om_9')).toBeNull();
-      expect(sent.quoting('issue-1').map(({ messageId }) => messageId)).toEqual(['om_card1', 'om_card4']);
-      expect(sent.since(START + 3).map(({ messageId }) => messageId)).toEqual(['om_card3', 'om_card4']);
+      expect(await sent.byMessage('om_card2')).toEqual(answer(2));
+      expect((await sent.byQuestion('om_3'))?.messageId).toBe('om_card3');
+      expect(await sent.byQuestion('om_9')).toBeNull();
+      expect(idsOf(await sent.quoting('issue-1'))).toEqual(['om_card1', 'om_card4']);
+      expect(idsOf(await sent.since(START + 3))).toEqual(['om_card3', 'om_card4']);
     }
   });
 
@@ -58,8 +61,49 @@ describe('createSentAnswers()', () => {
     await sent.record(answer(2));
     await sent.remove('om_card2');
     for (const store of [sent, await open()]) {
-      expect(store.byMessage('om_card1')?.asOf).toBe('2026-11-02');
-      expect([store.byMessage('om_card2'), store.byQuestion('om_2')]).toEqual([null, null]);
+      expect((await store.byMessage('om_card1'))?.asOf).toBe('2026-11-02');
+      expect([await store.byMessage('om_card2'), await store.byQuestion('om_2')]).toEqual([null, null]);
+      expect(idsOf(await store.quoting('issue-1'))).toEqual(['om_card1']);
+      expect(idsOf(await store.since(START))).toEqual(['om_card1']);
+    }
+  });
+
+  it('knows what it was told before it is on disk', async () => {
+    const sent = await open();
+    await sent.record(answer(1));
+    await sent.record(answer(2));
+    const all = Promise.all([
+      sent.record(answer(1, { asOf: '2026-11-03' })),
+      sent.remove('om_card2'),
+      sent.record(answer(3)),
+    ]);
+    expect((await sent.byQuestion('om_1'))?.asOf).toBe('2026-11-03');
+    expect([await sent.byMessage('om_card2'), await sent.byQuestion('om_2')]).toEqual([null, null]);
+    expect(idsOf(await sent.since(START))).toEqual(['om_card1', 'om_card3']);
+    await all;
+    expect((await sent.byQuestion('om_1'))?.asOf).toBe('2026-11-03');
+    expect(idsOf(await sent.since(START))).toEqual(['om_card1', 'om_card3']);
+  });
+
+  it('still knows an answer that the disk did not take', async () => {
+    const sent = await open();
+    now = START + DAY;
+    // The file of the next day: every write to this device fails with "no space left".
+    await symlink('/dev/full', join(dir, '2026-11-02.jsonl'));
+    await expect(sent.record(answer(1))).rejects.toThrow(StoreError);
+    expect(await sent.byMessage('om_card1')).toEqual(answer(1));
+    expect(await sent.byQuestion('om_1')).toEqual(answer(1));
+  });
+
+  it('reads an answer longer than a piece of the file, behind a torn line', async () => {
+    const long = answer(1, { context: ['问'.repeat(5_000)] });
+    await writeFile(join(dir, '2026-11-01.jsonl'), '{"answer":{"messageId":"om_to');
+    const sent = await open();
+    await sent.record(answer(2));
+    await sent.record(long);
+    for (const store of [sent, await open()]) {
+      expect(await store.byMessage('om_card1')).toEqual(long);
+      expect(idsOf(await store.since(START))).toEqual(['om_card1', 'om_card2']);
     }
   });
 
@@ -70,8 +114,8 @@ describe('createSentAnswers()', () => {
       await sent.record(answer(day, { sentAt: now }));
     }
     for (const store of [sent, await open()]) {
-      expect(store.byMessage('om_card0')).toBeNull();
-      expect(store.byMessage('om_card5')).not.toBeNull();
+      expect(await store.byMessage('om_card0')).toBeNull();
+      expect(await store.byMessage('om_card5')).not.toBeNull();
     }
     expect((await readdir(dir)).filter((name) => name.endsWith('.jsonl'))).toHaveLength(15);
   });

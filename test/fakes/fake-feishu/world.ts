@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Eventually } from '../../../src/core/ports.ts';
 import type { FakeBlock } from './blocks.ts';
 
 /** What the fake platform knows: chats, people, messages. Ids look like Feishu's. */
@@ -67,7 +68,7 @@ export interface World {
   /** What the bot said to this message. */
   repliesTo(messageId: string): FakeMessage[];
   /** Resolves when `found` gives something, looked at after every change and now and then; rejects after `withinMs`. */
-  until<T>(found: () => T | undefined | null | false, withinMs?: number): Promise<T>;
+  until<T>(found: () => Eventually<T | undefined | null | false>, withinMs?: number): Promise<T>;
   changed(): void;
   /** Files and pictures in messages, by key. */
   files: Map<string, FakeFile>;
@@ -133,6 +134,10 @@ export function createWorld(now: () => number): World {
       return new Promise((resolve, reject) => {
         function look(): void {
           const value = found();
+          if (value instanceof Promise) value.then(take, reject);
+          else take(value);
+        }
+        function take(value: T | undefined | null | false): void {
           if (!value) return;
           done();
           resolve(value);
