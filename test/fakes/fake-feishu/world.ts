@@ -130,8 +130,8 @@ export function createWorld(now: () => number): World {
       return message;
     },
     repliesTo: (messageId) => (byParent.get(messageId) ?? []).filter(({ recalled }) => !recalled),
-    until(found, withinMs = 10_000) {
-      return new Promise((resolve, reject) => {
+    until<T>(found: () => Eventually<T | undefined | null | false>, withinMs = 10_000) {
+      return new Promise<T>((resolve, reject) => {
         function look(): void {
           const value = found();
           if (value instanceof Promise) value.then(take, reject);
