@@ -1,6 +1,7 @@
 import { foldedOf, foldText, sentencesOf } from '../text.ts';
+import { canAnswer } from './answer-forms.ts';
 import { coverageOf, type Weighed } from './coverage.ts';
-import { canAnswer, type Demand } from './intent.ts';
+import type { Demand } from './intent.ts';
 import { quoting } from './parameters.ts';
 import { isStrong } from './query.ts';
 import type { Concept, Query, QueryTerm } from './rank.ts';

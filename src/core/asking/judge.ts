@@ -1,7 +1,8 @@
 import type { IndexedArticle } from '../ports.ts';
+import { isMerelyPlanned } from './answer-forms.ts';
 import { coverageBy, type Held, shareHeld, uncovered, type Weighed, weigh } from './coverage.ts';
 import { chooseExcerpt, type Slice } from './excerpt.ts';
-import { type Demand, type Intent, isMerelyPlanned } from './intent.ts';
+import type { Demand, Intent } from './intent.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy, issuesOf, type Timeliness, timeliness } from './locks.ts';
 import { refusing, showing } from './parameters.ts';

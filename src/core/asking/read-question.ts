@@ -1,7 +1,8 @@
 import { foldedOf } from '../text.ts';
 import type { Correction } from './correct.ts';
 import { correctQuestion } from './correct.ts';
-import { type Demand, demandOf, howManyIn } from './intent.ts';
+import { howManyIn } from './how-many.ts';
+import { type Demand, demandOf } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { monthsBefore, type NamedPeriod, periodsIn } from './period.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodejiebaSegmenter } from '../../../src/adapters/segmenters/nodejieba.ts';
-import { canAnswer, demandOf, isMerelyPlanned } from '../../../src/core/asking/intent.ts';
+import { canAnswer, isMerelyPlanned } from '../../../src/core/asking/answer-forms.ts';
+import { demandOf } from '../../../src/core/asking/intent.ts';
 import { createTokenizer } from '../../../src/core/asking/terms.ts';
 
 const tokenizer = createTokenizer(createNodejiebaSegmenter());
