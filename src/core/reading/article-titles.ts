@@ -58,12 +58,22 @@ function isHeadingUnderTitle(blocks: readonly Block[], from: number, length: num
   });
 }
 
-/** Lines of one title: phrases apart by spaces stay apart, a title cut in the middle is put together. */
-export function joinTitle(lines: readonly string[]): string {
+/**
+ * Lines of one title: phrases apart by spaces stay apart, and so does one that begins with the name of a unit that writes
+ * (荷塘镇扎实推进…); a title cut in the middle is put together.
+ */
+export function joinTitle(lines: readonly string[], units: readonly string[] = []): string {
   const [first, ...others] = lines.map((line) => [...line].length) as [number, ...number[]];
   const parallel = others.length > 0 && first >= 4 && others.every((length) => length === first);
   const phrased = parallel || lines.some((line) => /\S{2}\s\S{2}/u.test(line));
-  return lines.reduce((title, line) => `${title}${phrased && !/^—/u.test(line) ? ' ' : ''}${line}`);
+  const beginsWithUnit = (line: string, title: string): boolean =>
+    units.some(
+      (unit) => unit.includes(line.slice(0, 3)) && !unit.includes(title.slice(-1) + line.slice(0, 2)),
+    );
+  return lines.reduce((title, line) => {
+    const isPhrase = !/^—/u.test(line) && (phrased || beginsWithUnit(line, title));
+    return `${title}${isPhrase ? ' ' : ''}${line}`;
+  });
 }
 
 /**

@@ -56,7 +56,7 @@ export function splitArticles(
   const begin = (from: number): number => {
     const length = titleRun(rest, from, keys);
     const run = rest.slice(from, from + length);
-    article = { title: joinTitle(run.map((block) => block.text)), units: [], blocks: [] };
+    article = { title: '', units: [], blocks: [] };
     takeUnits(article, unitsAbove, result);
     unitsAbove = [];
     let next = from + length;
@@ -64,6 +64,8 @@ export function splitArticles(
       takeUnits(article, [rest[next]!], result);
       next += 1;
     }
+    const lines = run.map((block) => block.text);
+    article.title = joinTitle(lines, article.units);
     return next;
   };
   const finish = (): void => {

@@ -60,7 +60,7 @@ export function headingNumber(text: string): { kind: HeadingNumber; marker: stri
 }
 
 /** ■ ◆ ※ and their like before a heading of a bulletin. */
-export const bulletHeading = /^[■◆●▲★※◇□▶►✦❖]\s*(?=\S)/u;
+export const bulletHeading = /^(?:[■◆●▲★☆◎※◇□▶►✦❖]|○(?![○\d]|\p{Script=Han}?年))\s*(?=\S)/u;
 
 /** 【…】 at the start of a line. */
 export const bracketHeading = /^【[^】]{1,20}】/u;

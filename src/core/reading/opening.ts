@@ -1,5 +1,6 @@
 import { isEnded, openingLabel } from './line-kinds.ts';
 import type { Block } from './reading.ts';
+import { unitsOf } from './units.ts';
 
 /** What stands between the masthead and the first article. */
 export interface Opening {
@@ -59,8 +60,12 @@ function contentsEnd(blocks: readonly Block[], from: number): number {
     const { text } = blocks[index]!;
     const key = contentsKey(text);
     if (openingLabel(text) || seen.some((entry) => sameTitle(entry, key))) return index;
-    // A paragraph before any title came again: the title is the last line that could be one.
-    if ([...text].length >= 60 || /[。；]$/u.test(text)) return Math.max(from, index - 1);
+    // A paragraph before any title came again: the title is the last line that could be one, or stands over its unit.
+    if ([...text].length >= 60 || /[。；]$/u.test(text)) {
+      let title = index - 1;
+      while (title > from && unitsOf(blocks[title]!.text)) title--;
+      return Math.max(from, title);
+    }
     seen.push(key);
   }
   return blocks.length;
@@ -68,12 +73,16 @@ function contentsEnd(blocks: readonly Block[], from: number): number {
 
 /** A title without what a table of contents adds: numbers, dots, the page, the unit in brackets. */
 export function contentsKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/^(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|[(]\d+[)]|[·•■◆●★※▲-])\s*/u, '')
-    .replace(/[\s.…·•—-]*[(]?\d{1,3}[)]?$/u, '')
-    .replace(/[(][^()]*[)]$/u, '')
-    .replace(/[\s.…·•*]+/gu, '');
+  return (
+    text
+      .normalize('NFKC')
+      // A bullet, whatever its shape; quotation marks and brackets belong to the title.
+      .replace(/^[\p{So}\p{Sm}\p{Pd}·•※*\s]+/u, '')
+      .replace(/^(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|[(]\d+[)])\s*/u, '')
+      .replace(/[\s.…·•—-]*[(]?\d{1,3}[)]?$/u, '')
+      .replace(/[(][^()]*[)]$/u, '')
+      .replace(/[\s.…·•*]+/gu, '')
+  );
 }
 
 /** True when a title is one that the contents name; a title cut into lines is compared by its beginning. */

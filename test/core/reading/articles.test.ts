@@ -41,3 +41,57 @@ it('takes two bodies under an article for those that wrote it', () => {
   ]);
   expect(articles.map(([title]) => title)).toEqual(['荷塘镇办好老年食堂', '白鹭镇巡村有了日程']);
 });
+
+it.each(['○', '◎', '☆', '◇', '-', '1.', ''])(
+  'finds the first title again under a contents list with %s',
+  (mark) => {
+    const titles = ['荷塘镇办好老年食堂', '白鹭镇“鹭友”计划升级加力'];
+    const articles = articlesIn([
+      '本期要目',
+      ...titles.map((title) => `${mark}${title}`),
+      titles[0]!,
+      '中共芦汀县荷塘镇委员会',
+      '荷塘镇建成老年食堂12个，每餐8元，由镇里的老党员轮流值班。',
+      titles[1]!,
+      '中共芦汀县白鹭镇委员会',
+      '“鹭友”计划实施三年来，白鹭镇共引进返乡青年112人。',
+    ]);
+    expect(articles).toEqual([
+      [titles[0], ['中共芦汀县荷塘镇委员会']],
+      [titles[1], ['中共芦汀县白鹭镇委员会']],
+    ]);
+  },
+);
+
+it('parts the title from a contents list that words it differently', () => {
+  const articles = articlesIn([
+    '本期要目',
+    '老年食堂办到家门口',
+    '荷塘镇办好老年食堂',
+    '中共芦汀县荷塘镇委员会',
+    '荷塘镇建成老年食堂12个，每餐8元，由镇里的老党员轮流值班。',
+  ]);
+  expect(articles).toEqual([['荷塘镇办好老年食堂', ['中共芦汀县荷塘镇委员会']]]);
+});
+
+it('parts the phrases of a title where the second begins with who writes', () => {
+  const articles = articlesIn([
+    '“小哥”有了歇脚地',
+    '荷塘镇扎实推进新业态党建',
+    '中共芦汀县荷塘镇委员会',
+    '荷塘镇有快递员和骑手312人，建成歇脚点9个。',
+    '当好“百姓身边的名医”',
+    '县第二人民医院推行党员医生包联制度',
+    '芦汀县第二人民医院党委',
+    '医院有党员医生86名，每人包联2个村。',
+    '以高质量党建引领县级医院',
+    '高质量发展的做法',
+    '芦汀县第一人民医院党委',
+    '医院有党员医生102名。',
+  ]);
+  expect(articles.map(([title]) => title)).toEqual([
+    '“小哥”有了歇脚地 荷塘镇扎实推进新业态党建',
+    '当好“百姓身边的名医” 县第二人民医院推行党员医生包联制度',
+    '以高质量党建引领县级医院高质量发展的做法',
+  ]);
+});
