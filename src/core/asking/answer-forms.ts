@@ -28,10 +28,14 @@ const DATE = /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?
 const WHEN =
   /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|[\d一二三四五六七八九十]+点(?=到|至|半|钟|前|后|开|[，。、；])|24小时|全天|按[月季年]|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
 /** The hundred or so surnames that cover most names. */
-const SURNAME =
+export const SURNAME =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪';
+/** What goes on after a name. */
+const AFTER_NAME = '[，。；、：）”]|等|获|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$';
+/** Surnames that begin common words, too: 书记常态化, 主任向. */
+const ALSO_WORDS = '向于任时成常全包安连项文单方左司明和从双';
 const PERSON = new RegExp(
-  `(?:^|[，。；、：（“]|书记|主任|局长|部长|镇长|县长|院长|教授|博士|院士|同志|干部|党员|骑手|队长|经理|董事长|负责人|支书|第一书记|民警|医生|老师|专家|网格员|管家|由|邀请|聘请)(?:[${SURNAME}]\\p{Script=Han}{1,2})(?=[，。；、：）”]|等|获|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$)`,
+  `(?:^|[，。；、：（“]|书记|主任|局长|部长|镇长|县长|院长|教授|博士|院士|同志|干部|党员|骑手|队长|经理|董事长|负责人|支书|第一书记|民警|医生|老师|专家|网格员|管家|由|邀请|聘请)(?:[${SURNAME}]\\p{Script=Han}{1,2})(?=${AFTER_NAME})`,
   'u',
 );
 
@@ -40,7 +44,7 @@ const PERSONAL =
   /谁|姓|[他她]|(?:书记|主任|长|经理|主席|负责人|联系人|教授|院士|博士|专家|老师|医生|干部|党员|青年|同志|先生|女士|人|师傅|师)(?:的?名字|叫)/u;
 /** Of which level the office is: 县委书记 is not 第一书记. */
 const ROLE =
-  /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
+  /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|老板|老总|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
 
 /** What only answers in its own form, and what that looks like. */
 const ATTRIBUTES: [RegExp, RegExp][] = [
@@ -67,9 +71,14 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
       const measures = measuresLike(measure);
       return measures === null
         ? new RegExp(FIGURE, 'u')
-        : new RegExp(`${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})`, 'u');
+        : new RegExp(
+            `${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})(?!(?<=年)(?:[来前后底初度级]|以来))`,
+            'u',
+          );
     }
     case 'when':
+      if (/几点|几时/u.test(folded))
+        return /[\d一二三四五六七八九十]+(?:点|时)|\d{1,2}[:：]\d{2}|[上下]午|24小时|全天/u;
       if (/哪一?天|几号|几月几日/u.test(folded)) return /每[月周年].{0,4}\d{1,2}日|\d{1,2}月\d{1,2}日/u;
       return /哪一?年/u.test(folded) ? /\d{4}年/u : WHEN;
     case 'who': {
@@ -79,7 +88,7 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
         const name = `[${SURNAME}]\\p{Script=Han}{1,2}`;
         // 赵青禾…人称“山歌书记”, 赵青禾担任村书记, 赵青禾，村书记，….
         return new RegExp(
-          `(?:^|[，。；、“（])${name}，[^，。；]{0,8}${post}(?=[，。；、）])|${post}[^，。；]{0,12}?${name}|${name}[^。；]{0,20}“\\p{Script=Han}{0,6}${post}”|${name}(?:同志)?(?:担?任|当选|出任)[^，。；]{0,8}${post}`,
+          `(?:^|[，。；、“（])${name}，[^，。；]{0,8}${post}(?=[，。；、）])|${post}(?![${ALSO_WORDS}])${name}|${post}[^，。；、]{0,12}?${name}(?=${AFTER_NAME})|${name}[^。；]{0,20}“\\p{Script=Han}{0,6}${post}”|${name}(?:同志)?(?:担?任|当选|出任|当上|当了)[^，。；]{0,8}${post}`,
           'u',
         );
       }
@@ -105,10 +114,18 @@ const COUNTS_MONEY =
   /(?:租金|房租|工资|年薪|月薪|奖金|价格|售价|经费|资金|金额|投资|收入|利润|产值|造价|学费|补[贴助]|奖励|薪酬|报酬|课酬|津贴|费用)(?:一共|总共|大概|分别|每[年月天人])*(?:是|有|为|要|达到?|给|发|花|投入?了?)?多少(?=[钱元块万亿呢啊]|[?？。]|$)/u;
 const ABOUT_MONEY = /租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u;
 
+/** How a text puts the most and the least of what is allowed or given. */
+const BOUNDS: [RegExp, RegExp][] = [
+  [/最多|最高|至多|上限|封顶|最长/u, /最[多高长]|至多|不(?:得)?超过|上限|封顶|以内/u],
+  [/最少|最低|至少|起码|下限|最短/u, /最[少低短]|至少|不(?:得)?(?:少|低|短)于|起码|以上/u],
+];
+
 /** What a good answer is likely to hold. */
 export function prefersOf(folded: string, intent: Intent): RegExp | null {
   if (intent === 'where') return PLACE;
   if (intent === 'who') return PERSON;
+  const bound = BOUNDS.find(([asked]) => asked.test(folded))?.[1];
+  if (bound !== undefined) return bound;
   if (ABOUT_MONEY.test(folded)) return MONEY;
   if (intent === 'list') return /、[^。]*、|一是|《/u;
   if (intent === 'define') return /即|是指|指的是|简称|就是|——|包括/u;

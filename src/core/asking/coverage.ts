@@ -1,4 +1,5 @@
 import type { IndexTotals } from '../ports.ts';
+import { SURNAME } from './answer-forms.ts';
 import type { CoinedNames } from './coined-names.ts';
 import { understanding } from './parameters.ts';
 import { isStrong } from './query.ts';
@@ -14,8 +15,14 @@ export interface Weighed {
   parts: string[];
   /** False when neither the word nor a synonym stands anywhere in the library. */
   isKnown: boolean;
+  /** There is no other strong word in the question. */
+  isAlone: boolean;
   /** A coined name: it stands for its whole article, whose passages need not repeat it. */
   isName: boolean;
+  /** A coined name in full. */
+  isCoined: boolean;
+  /** Looks like a person's name and stands in few places. */
+  isPerson: boolean;
 }
 
 type Names = Pick<CoinedNames, 'has' | 'isPartOfOne'>;
@@ -25,6 +32,7 @@ type Names = Pick<CoinedNames, 'has' | 'isPartOfOne'>;
  * A word the library does not know weighs less than one that stands in a single passage: it may be a way of speaking.
  */
 export function weigh(query: Query, totals: IndexTotals, names: Names): Weighed[] {
+  const strong = query.concepts.filter(isStrong);
   return query.concepts.map((concept) => {
     const known = Math.max(
       frequencyOf(concept.terms),
@@ -40,11 +48,22 @@ export function weigh(query: Query, totals: IndexTotals, names: Names): Weighed[
         .filter(({ space, text }) => space === 'word' && text.length > 1 && text !== concept.text)
         .map(({ text }) => text),
       isKnown: known > 0,
+      isAlone: strong.length === 1 && strong[0] === concept,
       // A coined name, or three characters and more of one: 一表通 of 岫里一表通.
       isName: names.has(concept.text) || names.isPartOfOne(concept.text),
+      isCoined: names.has(concept.text),
+      isPerson:
+        known > 0 &&
+        known <= MOST_OF_A_PERSON &&
+        PERSON_NAME.test(concept.text) &&
+        concept.synonyms.length === 0,
     };
   });
 }
+
+/** Passages that speak of one person, at most: what stands in more is a word that begins like a name (高质量). */
+const MOST_OF_A_PERSON = 10;
+const PERSON_NAME = new RegExp(`^[${SURNAME}]\\p{Script=Han}{2}$`, 'u');
 
 /** In how many passages a word stands at most: as often as its rarest part. */
 function frequencyOf(terms: Concept['terms']): number {
@@ -83,13 +102,20 @@ export function coverageBy(weighed: readonly Weighed[], shares: readonly number[
 }
 
 /** How much of one concept texts hold, 0 to 1. */
-export function shareHeld({ concept, bigrams, parts, isName }: Weighed, { near, article }: Held): number {
+export function shareHeld(
+  { concept, bigrams, parts, isKnown, isAlone, isName }: Weighed,
+  { near, article }: Held,
+): number {
   if (stands(concept.text, near)) return 1;
   if (isName && stands(concept.text, article)) return understanding.nameInArticle;
   if (concept.synonyms.some(({ text }) => stands(text, near))) return understanding.synonymCovers;
   // 望汐驿站 is no part of 潮驿站: a name stands whole or not at all.
   if (isName || bigrams.length < 2) return 0;
-  const share = Math.max(shareStanding(bigrams, near), shareStanding(parts, near));
+  const ofBigrams = shareStanding(bigrams, near);
+  const ofParts = shareStanding(parts, near);
+  // 流动 here and 党员 there is no 流动党员, where that is all that is asked and the library never has the two side by side.
+  const isScattered = isAlone && !isKnown && parts.length > 1;
+  const share = isScattered ? Math.min(ofBigrams, ofParts) : Math.max(ofBigrams, ofParts);
   return share >= 0.5 ? understanding.partCovers * share : 0;
 }
 

@@ -30,6 +30,8 @@ export interface Demand {
   belongsTo: string | null;
   /** Names in quotation marks and the attribute asked for (利率 in 的利率是多少): an answer must hold each. */
   musts: string[];
+  /** What a question for a figure counts: an answer must hold it, where the library knows the word. */
+  counted: string | null;
   /** The deed that how asks about (提取 in 怎么提取): an answer that holds little else must hold it. */
   deed: string | null;
   /** Compare units with each other. */
@@ -38,6 +40,8 @@ export interface Demand {
   newestFirst: boolean;
   /** Asks what is planned, not what became of it. */
   ahead: boolean;
+  /** Asks of a meeting, who spoke at it and what was printed of it: what editor's notes tell. */
+  ofMeeting: boolean;
 }
 
 const COMPARE =
@@ -58,10 +62,12 @@ export function demandOf(folded: string, wordsOf: (text: string) => readonly str
     belongsTo:
       /^(.{2,12}?)(?:同志)?(?:是|在|属于|来自)哪一?个?(?:单位|部门|地方|公司|机关)/u.exec(folded)?.[1] ??
       null,
-    musts: mustsOf(folded),
+    musts: mustsOf(folded, wordsOf),
+    counted: intent === 'how-many' && many !== null ? countedIn(folded, many, wordsOf) : null,
     deed: WAY.exec(folded)?.[1] ?? null,
     compare: COMPARE.test(folded),
     ahead: /计划|打算|目标|预计|准备|下一步|[将要]/u.test(folded),
+    ofMeeting: /会议|[大开]会|会上|座谈|发言|交流|刊[登发]|按语|编者按|[谁哪]/u.test(folded),
     newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
 }
@@ -77,7 +83,7 @@ function intentOf(folded: string): Intent {
   if (/(?:谁|哪个|哪家|哪边|哪里|哪儿).{0,6}(?<!最|更)(?:多|少|高|低|贵|便宜|快|慢|大)[?？]?$/u.test(folded))
     return 'how-many';
   if (
-    /谁|哪一?位|哪几?位|哪几?个人|何人|什么人|叫什么名|姓甚|名字|姓名|(?:书记|主任|局长|部长|镇长|县长|院长|校长|负责人|联系人)(?:是|叫)(?:谁|什么|啥)/u.test(
+    /谁|哪一?位|哪几?位|哪几?个人|何人|什么人|叫什么名|姓甚|名字|姓名|(?:书记|主任|局长|[部镇县区市院园校会站所队组]长|董事长|经理|主席|老板|老总|负责人|联系人)(?:是|叫|姓)(?:谁|什么|啥)/u.test(
       folded,
     )
   )
@@ -104,9 +110,36 @@ const ATTRIBUTE =
   /的(?!数量|数目|总数|总量)(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
 const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}(?![的了个])\p{Script=Han})/u;
 
-function mustsOf(folded: string): string[] {
+type WordsOf = (text: string) => readonly string[];
+
+function mustsOf(folded: string, wordsOf: WordsOf): string[] {
   const musts = [...folded.matchAll(QUOTED)].map(([, name]) => name as string);
   const attribute = ATTRIBUTE.exec(folded)?.[1];
-  if (attribute !== undefined) musts.push(attribute);
+  // 听漏的方师傅找出多少 has no attribute, and 的百分之几 none that a text repeats.
+  if (attribute !== undefined && !/^(?:百分之|一共|总共)$/u.test(attribute) && wordsOf(attribute).length <= 2)
+    musts.push(attribute);
   return musts;
+}
+
+/** Stands between what is counted and 多少: 租金一共是多少. */
+const BEFORE_HOW_MANY =
+  /(?:一共|总共|大概|大约|分别|到底|究竟|目前|现在|最多|最高|最低|最少|平均|每[年月天人次户]|一[年月天次]|能|可以?|会|有|是|为|要|达到?|得|给|发|拿|收|交|花|补|了|过)+$/u;
+
+/** What ends in this is told in a figure: 租金, 水电费, 补贴标准. Before 多少 most words are deeds (解决了多少). */
+const TOLD_IN_FIGURES = /(?:[费金薪资价额率值款酬贴助积龄]|(?<!总|数)量|标准|待遇|收入|利润|奖励)$/u;
+
+/** What a question for a figure counts: 志愿者 of 多少志愿者, 租金 of 租金多少钱. */
+function countedIn(
+  folded: string,
+  many: NonNullable<ReturnType<typeof howManyIn>>,
+  wordsOf: WordsOf,
+): string | null {
+  const after = /^\p{Script=Han}+/u.exec(folded.slice(many.end))?.[0] ?? '';
+  const before = folded.slice(0, many.start).replace(BEFORE_HOW_MANY, '');
+  const last = wordsOf(/\p{Script=Han}*$/u.exec(before)![0]).at(-1) ?? '';
+  // 几支队伍: the measure says enough of what is counted.
+  const isVague = many.measure === null || /^[人名位个项]$/u.test(many.measure);
+  const next = !isVague || /^[钱元块万亿呢啊了一每]/u.test(after) ? '' : (wordsOf(after)[0] ?? '');
+  const counted = next !== '' || !TOLD_IN_FIGURES.test(last) ? next : last;
+  return counted.length > 1 ? counted : null;
 }

@@ -55,9 +55,9 @@ export function issueReference(
     const candidates = inYear(issues, numbered[1], asOf).filter(
       (i) => !i.supplement && i.numbers.includes(number),
     );
-    // Without a year people mean the latest issue of that number.
-    const picked = numbered[1] === undefined ? candidates.slice(0, 1) : candidates;
-    return reference(numbered, picked);
+    // Without a year people mean the latest issue of that number, or its number through the years (总第158期).
+    const latest = candidates.length > 0 ? candidates : issues.filter((issue) => issue.total === number);
+    return reference(numbered, numbered[1] === undefined ? latest.slice(0, 1) : candidates);
   }
   const double = /(?:((?:19|20)\d{2}|去|今|前)年的?)?合刊/u.exec(folded);
   if (double)

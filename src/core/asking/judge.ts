@@ -185,24 +185,27 @@ function judge(
     strength: strengthOf(one, slice, coverage, time, demand) * (isNamed(one, weighed) ? showing.named : 1),
     answers:
       enough &&
-      !isMerelyNamed(one, reading) &&
+      !isMerelyNamed(one, slice, reading) &&
       slice.answers &&
       time > 0 &&
       holdsMusts(reading, weighed, shares, context, coverage),
   };
 }
 
-/** A place that the editor's note names among others says nothing of what was done there. */
-function isMerelyNamed({ passage }: RankedPassage, { subject, demand }: Wanted): boolean {
-  return (
-    passage.passage.part === 'note' &&
-    subject !== null &&
-    /[县市区]$/u.test(subject) &&
-    demand.intent === 'how'
-  );
+/** Who spoke or sent in a paper, as an editor's note tells. */
+const SPOKE = /发言|交流|介绍|汇报|材料|未(?:予|能|作)?刊[登发]/u;
+
+/** A place or a body that the editor's note names among others says nothing of what was done there. */
+function isMerelyNamed({ passage }: RankedPassage, { core }: Slice, { subject, demand }: Wanted): boolean {
+  if (passage.passage.part !== 'note' || demand.ofMeeting) return false;
+  if (SPOKE.test(core) && core.includes('、')) return true;
+  return subject !== null && /[县市区]$/u.test(subject) && demand.intent === 'how';
 }
 
-/** A name in quotation marks, the attribute asked for and an office that contributes nothing must be in the passage. */
+/**
+ * Names in quotation marks, the scheme and the person asked about, the attribute asked for and an office that contributes
+ * nothing must be in the passage: what does not hold them is about something else.
+ */
 function holdsMusts(
   { demand, subject, office }: Wanted,
   weighed: readonly Weighed[],
@@ -212,8 +215,13 @@ function holdsMusts(
 ): boolean {
   if (weighed.some(({ concept, isKnown }) => concept.text === subject && !isKnown)) return false;
   if (office !== null && !near.some((text) => text.includes(office))) return false;
-  const { musts, deed } = demand;
-  const isMust = ({ concept }: Weighed): boolean =>
+  const { musts, deed, counted } = demand;
+  // Of two schemes that are asked about together each passage may hold one.
+  const isOne = weighed.filter(({ isCoined }) => isCoined).length === 1;
+  const isMust = ({ concept, isKnown, isCoined, isPerson }: Weighed): boolean =>
+    isPerson ||
+    (isCoined && isOne) ||
+    (counted === concept.text && isKnown) ||
     musts.some((must) => must === concept.text || (isStrong(concept) && must.includes(concept.text))) ||
     (deed !== null && coverage < refusing.sure && isStrong(concept) && deed.includes(concept.text));
   return weighed.every((one, i) => !isMust(one) || shares[i]! > 0);

@@ -1,4 +1,5 @@
 import type { IndexedArticle } from '../ports.ts';
+import { foldedOf } from '../text.ts';
 import { overlaps, type Period, periodsIn } from './period.ts';
 import type { Unit } from './unit-names.ts';
 
@@ -17,7 +18,7 @@ export function issuesOf(units: readonly Unit[], may: (issueId: string) => boole
 const NOW = /目前|截至|如今|现有|现已|近日|日前|累计/u;
 /** 比2020年增长, 由2022年的46个增加到: the year something is compared with is not the year it is about. */
 const COMPARED =
-  /(?:比|较|相比|由|从|于)(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:底|末|初)?|上年(?:底|末|度)?|去年(?:底|末|同期)?|前年)(?!以来|起|开始)/gu;
+  /(?:比|较|相比|由|从|于|[与同跟](?=[^，。；]{0,24}(?:不同|相比|不一样)))(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:底|末|初)?|上年(?:底|末|度)?|去年(?:底|末|同期)?|前年)(?!以来|起|开始)/gu;
 
 /** How surely a passage speaks of a period: 2 says so, 1 stands in an issue of that time, 0 speaks of another time. */
 export type Timeliness = 0 | 1 | 2;
@@ -53,7 +54,7 @@ function within(named: Period, period: Period): Timeliness {
 }
 
 function yearsNamed(text: string, issueDate: string): Period[] {
-  return periodsIn(text.replace(COMPARED, '，'), issueDate).filter(({ soft }) => !soft);
+  return periodsIn(foldedOf(text).replace(COMPARED, '，'), issueDate).filter(({ soft }) => !soft);
 }
 
 function reportedPeriods(article: IndexedArticle, issueDate: string): Period[] {

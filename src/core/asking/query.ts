@@ -1,4 +1,5 @@
 import type { IndexTotals, PassageIndex } from '../ports.ts';
+import { parseNumber } from '../reading/chinese-number.ts';
 import { foldText } from '../text.ts';
 import type { Lexicon } from './lexicon.ts';
 import { showing, understanding } from './parameters.ts';
@@ -83,12 +84,20 @@ export function contentRuns(
       const length = Math.max(1, phrase);
       const word = words.slice(i, i + length).join('');
       const weight = lexicon.weak.has(word) ? understanding.weakWord : 1;
-      run.push({ text: word, weight, synonyms: synonymsOf(word) });
+      run.push({ text: word, weight, synonyms: [...synonymsOf(word), ...inDigits(word)] });
       i += length;
     }
     endRun();
   }
   return runs.map(joinCharacters);
+}
+
+/** 八十岁 as 80岁: people write a number as they speak it, bulletins in digits. */
+function inDigits(word: string): string[] {
+  const [, numeral = '', measure = ''] =
+    /^([一二三四五六七八九]?[十百千][一二三四五六七八九十百零]*)(\p{Script=Han}?)$/u.exec(word) ?? [];
+  const value = parseNumber(numeral);
+  return value === null ? [] : [`${value}${measure}`];
 }
 
 /** Characters the segmenter left alone side by side are one word to it unknown, a name as a rule: 单 云 舟. */
@@ -112,7 +121,7 @@ const ONE_OF = /^[一两](?:人|名|位|个|项|家|套|次|户|回|趟|条|件|
 
 /** A stop word, or a word made of nothing but one-character stop words (是从), or a question for a number (几套). */
 function isStop(word: string, stopwords: ReadonlySet<string>): boolean {
-  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$/u.test(word) || ONE_OF.test(word)) return true;
+  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$|^一$/u.test(word) || ONE_OF.test(word)) return true;
   return word.length > 1 && [...word].every((character) => stopwords.has(character));
 }
 

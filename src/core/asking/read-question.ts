@@ -45,6 +45,9 @@ export interface Reading {
 /** 哪天, 哪一位: the question, not a word of it. */
 const WHICH_ONE = /哪一?(?:天|年|个月|个|位|家|所|种|项|类|几[个家位名项所种类条]?)/u;
 
+/** 多不多, 贵不贵: asks whether, and is no word of the answer. */
+const YES_OR_NO = /(\p{Script=Han})不\1/u;
+
 /** Reads one question by itself. `current` is the issue spoken of before, which 上一期 counts from. */
 export async function readQuestion(
   question: string,
@@ -75,7 +78,8 @@ export async function readQuestion(
   const wordsOf = (text: string): string[] => library.tokenizer.plainWords(text);
   for (let many = howManyIn(rest, wordsOf); many !== null; many = howManyIn(rest, wordsOf))
     rest = blank(rest, many.start, many.end);
-  rest = rest.replace(new RegExp(WHICH_ONE.source, 'gu'), (asked) => '，'.repeat(asked.length));
+  for (const asked of [WHICH_ONE, YES_OR_NO])
+    rest = rest.replace(new RegExp(asked.source, 'gu'), (word) => '，'.repeat(word.length));
   const unknownPlace = await placeUnknownTo(rest, library);
   if (unknownPlace !== null) rest = rest.replace(unknownPlace, '，');
   return {

@@ -106,14 +106,16 @@ async function merge(before: Reading, now: Reading, library: Library): Promise<R
       : before.content;
   const carriedUnits = names ? [] : before.mentions;
   // 还有别的文件吗 wants what is about 文件, whatever else the question before was about.
+  // 租金呢 after a question for 套 asks for rent, not for 套.
+  const asksAnew = (now.demand.intent !== 'any' && now.demand.intent !== 'list') || own.length > 0;
   const attribute =
-    carried.length > 0 ? before.demand.musts.filter((must) => !library.vocabulary.coined.has(must)) : [];
+    carried.length > 0 && !asksAnew
+      ? before.demand.musts.filter((must) => !library.vocabulary.coined.has(must))
+      : [];
   const musts = [
     ...attribute,
     ...(now.more && carried.length > 0 ? now.content.flat().map(({ text }) => text) : []),
   ];
-  // 租金呢 after a question for 套 asks for rent, not for 套.
-  const asksAnew = (now.demand.intent !== 'any' && now.demand.intent !== 'list') || own.length > 0;
   const inherited = asksAnew ? now.demand : before.demand;
   return {
     ...now,

@@ -106,6 +106,9 @@ function readCompany(
   for (const name of [core, local]) {
     for (let length = 4; length <= name.length; length++) aliases.push(name.slice(0, length));
     if (name.length >= 2) aliases.push(`${name.slice(0, 2)}公司`, `${name}公司`);
+    if (name.length >= 2 && body.endsWith('集团')) aliases.push(`${name}集团`);
+    // 城投, 交投, 国投 are no words but these companies.
+    if (/^\p{Script=Han}投$/u.test(name)) aliases.push(name);
   }
   return unit(core, 'company', aliases);
 }

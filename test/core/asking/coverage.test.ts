@@ -138,3 +138,37 @@ describe('uncovered()', () => {
     expect(uncovered(words, by('人才公寓带车位'))).toEqual([]);
   });
 });
+
+describe('shareHeld() of a compound the library never has', () => {
+  /** 流动 and 党员 stand in many passages, 动党 in none. */
+  const compound: Concept = {
+    ...concept('流动党员', 0),
+    terms: [
+      ...termsOf('流动党员', 0),
+      ...termsOf('流动', 40).slice(0, 1),
+      ...termsOf('党员', 90).slice(0, 1),
+    ],
+  };
+  const text = held('人口流动大的湾里，64个网格没有党员。');
+
+  it('does not take its parts for it where nothing else is asked', () => {
+    const [alone] = weighed([compound]);
+    expect(shareHeld(alone!, text)).toBeLessThan(0.5);
+  });
+
+  it('takes them for a part of the question where more is asked', () => {
+    const [beside] = weighed([compound, concept('网格', 20)]);
+    expect(shareHeld(beside!, text)).toBeGreaterThan(0.5);
+  });
+});
+
+describe('Weighed.isPerson', () => {
+  it.each([
+    ['严苇白', 2, true],
+    ['严苇白', 0, false],
+    ['高质量', 300, false],
+    ['驿站员', 2, false],
+  ])('%s in %i passages: %s', (text, frequency, isPerson) => {
+    expect(weighed([concept(text, frequency)])[0]?.isPerson).toBe(isPerson);
+  });
+});

@@ -218,3 +218,31 @@ describe('createGazetteer() on an invented library', () => {
     expect(gazetteer.find('桐城市')).toEqual([]);
   });
 });
+
+describe('createGazetteer() of a group of companies', () => {
+  const gazetteer = createGazetteer(
+    [
+      sampleIssue({
+        office: '中共苇州市委组织部',
+        articles: ['中共苇州城投集团委员会', '中共苇州水务集团委员会'].map((unit, i) => ({
+          number: i + 1,
+          title: unit,
+          units: [unit],
+          paragraphs: ['集团建设公寓150套。'],
+          sections: [],
+        })),
+      }),
+    ],
+    [],
+  );
+
+  it.each([
+    ['城投集团怎么建公寓', ['苇州城投']],
+    ['城投怎么建公寓', ['苇州城投']],
+    ['水务集团怎么建公寓', ['苇州水务']],
+    // 水务 is a word, too.
+    ['水务改革怎么搞', []],
+  ])('finds in 「%s」 %j', (question, names) => {
+    expect(namesIn(gazetteer, question)).toEqual(names);
+  });
+});

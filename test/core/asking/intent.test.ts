@@ -107,6 +107,28 @@ describe('demandOf()', () => {
     expect(demandOf('《人才十条》里说了什么').musts).toContain('人才十条');
   });
 
+  it.each([
+    ['那个计划有多少志愿者', '志愿者'],
+    ['评上的一共多少名志愿者', '志愿者'],
+    ['公寓租金多少钱', '租金'],
+    ['一平米租金大概是多少', '租金'],
+    // A deed is put in many ways, and the measure says what is counted.
+    ['帮忙解决了多少', null],
+    ['有几支队伍', null],
+    ['多少钱一斤', null],
+    ['人才公寓总数是多少', null],
+    ['怎么收租金', null],
+  ])('「%s」 counts %s', (question, counted) => {
+    expect(demandOf(question, (text) => tokenizer.plainWords(text)).counted).toBe(counted);
+  });
+
+  it.each(['最多拿增长的百分之几', '听漏的方师傅找出多少', '建的一共多少'])(
+    'takes nothing of 「%s」 for an attribute',
+    (question) => {
+      expect(demandOf(question, (text) => tokenizer.plainWords(text)).musts).toEqual([]);
+    },
+  );
+
   it('takes the attribute asked for likewise', () => {
     expect(demandOf('贷款的利率是多少').musts).toContain('利率');
   });
@@ -138,6 +160,35 @@ describe('canAnswer()', () => {
     ['人才公寓', '任何一句话。', true],
   ])('「%s」 by 「%s」: %s', (question, sentence, expected) => {
     expect(canAnswer(demandOf(question), sentence)).toBe(expected);
+  });
+});
+
+describe('canAnswer() of how long and who', () => {
+  it.each([
+    ['报装现在要几天', '办理时限由15个工作日压减到3个工作日。', true],
+    ['报装现在要几天', '工程实施四年来，公寓增加到742套。', false],
+    ['任期几年', '聘期3年，期满考核。', true],
+    ['任期几年', '计划实施三年来，引进48人。', false],
+    ['房租是市价几折', '租金为同地段市场价的60%。', true],
+    ['板凳会晚上几点开', '今年以来开会1307场。', false],
+    ['板凳会晚上几点开', '每晚7点开会。', true],
+    ['董事长叫什么', '集团常年在建项目60余个。', false],
+    ['董事长叫什么', '集团董事长严苇白带队招商。', true],
+    ['县委书记是谁', '县委书记、县长每月外出招商不少于1次。', false],
+    ['村书记叫啥', '从外地回来的严苇白当上村书记后，办起农场。', true],
+    ['党支部书记是谁', '党支部书记严苇白兼任副总经理。', true],
+  ])('「%s」 and “%s”: %s', (question, sentence, answers) => {
+    expect(canAnswer(demandOf(question), sentence)).toBe(answers);
+  });
+});
+
+describe('Demand.prefers', () => {
+  it.each([
+    ['最多给多少钱', '最高300万元', '投入200万元'],
+    ['最少要待几天', '不少于22天', '去年驻村22天'],
+  ])('of 「%s」 is %s rather than %s', (question, bound, plain) => {
+    const { prefers } = demandOf(question);
+    expect([prefers?.test(bound), prefers?.test(plain)]).toEqual([true, false]);
   });
 });
 

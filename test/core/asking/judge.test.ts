@@ -118,3 +118,52 @@ describe('findPassages() of what was corrected', () => {
     expect((await askBoth('芦汀县怎么办老年食堂')).excerpts[0]?.text).toContain('由邻居结对送餐');
   });
 });
+
+describe('findPassages() of a scheme, a person or a body', () => {
+  const paragraphs = (...of: string[]) => ({ paragraphs: of, sections: [] });
+  const mentioned = sampleIssue({
+    editorsNote: [
+      '4月12日，苇州市召开推进会，芦汀县委组织部、霜浦县委组织部作了介绍，市税务局党委提交了书面材料。',
+    ],
+    articles: [
+      {
+        number: 1,
+        title: '芦汀县让青年住下来',
+        units: ['中共芦汀县委组织部'],
+        ...paragraphs(
+          '芦汀县实施“汀居”工程，建成公寓150套，驻村书记严苇白牵头管理。',
+          '代办员帮外出务工人员代交水电费，一年3.8万件。',
+        ),
+      },
+      {
+        number: 2,
+        title: '霜浦县用好网格',
+        units: ['中共霜浦县委组织部'],
+        ...paragraphs('霜浦县提拔一线干部46名，其中网格岗位出来的19名。', '网格员每月补贴300元。'),
+      },
+    ],
+  });
+  let askMentioned: AskInvented;
+  beforeAll(async () => {
+    askMentioned = askOf(await buildInvented([mentioned]), [mentioned]);
+  });
+
+  it.each([
+    ['霜浦县的汀居有多少补贴', 'another county’s scheme'],
+    ['严苇白提拔到什么岗位', 'a person of another passage'],
+    ['市税务局党委的做法是什么', 'a body that only sent in a paper'],
+  ])('does not answer 「%s」 with %s', async (question) => {
+    const answer = await askMentioned(question);
+    expect(['near-miss', 'not-found']).toContain(answer.kind);
+    expect(answer.excerpts).toEqual([]);
+  });
+
+  it.each([
+    ['汀居有多少套公寓', '150套'],
+    ['严苇白牵头做什么', '严苇白牵头管理'],
+    ['推进会在哪个市召开', '苇州市召开推进会'],
+    ['推进会上谁作了介绍', '霜浦县委组织部作了介绍'],
+  ])('answers 「%s」', async (question, text) => {
+    expect((await askMentioned(question)).excerpts[0]?.text).toContain(text);
+  });
+});

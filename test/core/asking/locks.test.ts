@@ -69,6 +69,13 @@ describe('timeliness()', () => {
       '2023-05-18',
       0,
     ],
+    [
+      'a year it is told apart from, spaced as Word does',
+      '与 2019 年只建一处不同，现在共建公寓150套。',
+      2019,
+      '2023-05-18',
+      0,
+    ],
     ['a longer time that holds the year', '2021年以来建成公寓150套。', 2022, '2023-05-18', 1],
     ['now, printed in the year', '目前有公寓150套。', 2023, '2023-05-18', 2],
     ['now, printed in another year', '目前有公寓150套。', 2020, '2023-05-18', 0],

@@ -47,6 +47,7 @@ describe('contentRuns()', () => {
     ['柳闻笛是谁', [['柳闻笛'], ['谁']]],
     ['１２套 APP', [['12', '套', 'app']]],
     ['几套公寓', [['公寓']]],
+    ['一公寓', [['公寓']]],
     ['有多少吗？', []],
     ['', []],
     ['？！，', []],
@@ -75,6 +76,19 @@ describe('contentRuns()', () => {
   it('knows the names a short form stands for', () => {
     const [word] = contentRuns('奔桐', tokenizer, lexicon, new Map([['奔桐', ['奔桐计划']]])).flat();
     expect(word).toMatchObject({ text: '奔桐', synonyms: ['奔桐计划'] });
+  });
+
+  it.each([
+    ['十二', ['12']],
+    ['三百二十', ['320']],
+    ['十', ['10']],
+    ['百日', ['100日']],
+    ['五', []],
+    ['百姓家', []],
+  ])('knows %s in digits as %s', (word, synonyms) => {
+    const whole = createTokenizer(createListSegmenter(word));
+    const [run] = contentRuns(word, whole, lexicon);
+    expect(run?.flatMap((one) => one.synonyms) ?? []).toEqual(synonyms);
   });
 });
 
