@@ -6,7 +6,12 @@ import { makeFolders } from './make-folders.ts';
 /** Only what this program named itself is ever removed. */
 const OURS = /^wenbao-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz(?:\.enc)?$/;
 
-const PARTIAL = '.partial';
+/** The ending of a backup that is not complete yet. */
+export const PARTIAL = '.partial';
+
+/** Whether a file of this name is a nightly backup, complete or not. */
+export const isBackup = (name: string): boolean =>
+  OURS.test(name.endsWith(PARTIAL) ? name.slice(0, -PARTIAL.length) : name);
 
 /** Where in `folder` a backup made at `createdAt` (ISO 8601) goes; names sort by time. */
 export function backupPathIn(folder: string, createdAt: string, isEncrypted: boolean): string {
@@ -26,9 +31,7 @@ export async function rotateBackups(folder: string, keep: number, now: number): 
     await makeFolders(folder);
     const names = await readdir(folder);
     const ours = names.filter((name) => OURS.test(name)).sort();
-    for (const name of names.filter(
-      (one) => one.endsWith(PARTIAL) && OURS.test(one.slice(0, -PARTIAL.length)),
-    )) {
+    for (const name of names.filter((one) => one.endsWith(PARTIAL) && isBackup(one))) {
       const path = join(folder, name);
       if (now - (await stat(path)).mtimeMs > ABANDONED_MS) await rm(path);
     }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
 import { createEncryption } from './backup-cipher.ts';
 import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
+import { isBackup, PARTIAL } from './backup-rotation.ts';
 import { cannotRead, cannotWrite, isMissing, syncFolder, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
 import { makeFolders } from './make-folders.ts';
@@ -17,8 +18,8 @@ import { makeFolders } from './make-folders.ts';
  * and SHA-256 of each; with `key` encrypted (`backup-cipher.ts`). May run beside a working bot: each file is taken
  * whole, as its last completed write left it, and what came while others were taken is taken, too, so that no issue is
  * there without its earlier versions. Locks, hidden and half-written files stay out, and so does the index, which is made
- * again from the rest. The file appears under its name
- * only when it is complete and on disk.
+ * again from the rest, and so do the backups of a BACKUP_DIR in the library: each would hold all those before it. The file
+ * appears under its name only when it is complete and on disk.
  * @throws StoreError
  */
 export async function writeBackup(options: {
@@ -32,10 +33,13 @@ export async function writeBackup(options: {
 }): Promise<BackupManifest> {
   const { dataDir, createdAt } = options;
   const file = resolve(options.file);
-  const partial = `${file}.partial`;
+  const partial = file + PARTIAL;
   const list = async (): Promise<string[]> =>
     (await filesUnder(dataDir)).filter(
-      (path) => !resolve(dataDir, path).startsWith(file) && !path.startsWith(INDEX_FOLDER),
+      (path) =>
+        ![file, partial].includes(resolve(dataDir, path)) &&
+        !isBackup(basename(path)) &&
+        !path.startsWith(INDEX_FOLDER),
     );
   const manifest: BackupManifest = { format: BACKUP_FORMAT, createdAt, files: [] };
 

@@ -259,6 +259,31 @@ describe('writeBackup()', () => {
     expect(files.filter(({ path }) => path.startsWith('backup'))).toEqual([]);
   });
 
+  it('leaves out itself alone, not what begins with its name', async () => {
+    const { folder, dataDir } = await library();
+    const file = join(dataDir, 'b');
+    put(dataDir, 'b.txt', 'another');
+    await writeBackup({ dataDir, file, createdAt });
+    const restored = join(folder, 'restored');
+    await restoreBackup({ dataDir: restored, file, force: false, stamp });
+    const { b: _, ...rest } = contentOf(dataDir);
+    expect(contentOf(restored)).toEqual(rest);
+  });
+
+  it('into a folder of the library does not take earlier ones in', async () => {
+    const { dataDir } = await library();
+    const nights = ['2024-03-12', '2024-03-13', '2024-03-14'].map((day, i) =>
+      backupPathIn(join(dataDir, 'backups'), `${day}T18:00:00.123Z`, i === 1),
+    );
+    put(dataDir, `backups/${basename(nights[0]!)}.partial`, 'left by a killed program');
+    put(dataDir, 'backups/notes.txt', 'not a backup');
+    for (const file of nights) {
+      const { files } = await writeBackup({ dataDir, file, createdAt });
+      const there = files.map(({ path }) => path).filter((path) => path.startsWith('backups'));
+      expect(there).toEqual(['backups/notes.txt']);
+    }
+  });
+
   it('is remembered with its time', async () => {
     const { dataDir, file } = await library();
     expect(await readLastBackup(dataDir)).toBeNull();
