@@ -179,9 +179,11 @@ describe('an encrypted backup', () => {
   });
 
   it('a plain backup needs no key, and is not refused for having been given one', async () => {
-    const { dataDir, file } = await library();
+    const { folder, dataDir, file } = await library();
     await writeBackup({ dataDir, file, createdAt });
-    await restoreBackup({ dataDir, file, force: true, stamp, key });
+    const restored = join(folder, 'restored');
+    await restoreBackup({ dataDir: restored, file, force: false, stamp, key });
+    expect(contentOf(restored)).toEqual(contentOf(dataDir));
   });
 });
 
