@@ -57,13 +57,20 @@ async function publish(ids: string[]): Promise<void> {
   await prepareDataDir(config.dataDir);
   const options = await importOptions(config.dataDir, { force: true, approved: true });
   const audit = createFileAudit({ dataDir: config.dataDir });
-  for (const [id, file] of files) {
-    const report = await importFile(file, options);
-    await audit.record(...auditOfImport(report, actorOf('npm run held'), Date.now()));
-    if (report.status !== 'held') await held.discard(id);
-    process.stdout.write(`${formatReport({ file: file.name, ...report })}\n`);
+  try {
+    for (const [id, file] of files) {
+      const report = await importFile(file, options);
+      await audit.record(...auditOfImport(report, actorOf('npm run held'), Date.now()));
+      // This may be the only copy, and its reader may work again tomorrow.
+      const stays = report.status === 'held' || (report.status === 'refused' && !report.classified);
+      if (!stays) await held.discard(id);
+      process.stdout.write(`${formatReport({ file: file.name, ...report })}\n`);
+      if (stays) process.stderr.write(`${wording.stays(id)}\n`);
+    }
+  } finally {
+    // What was published before an error is published.
+    await refreshIndex(config);
   }
-  await refreshIndex(config);
 }
 
 async function discard(ids: string[]): Promise<void> {

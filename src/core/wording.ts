@@ -517,6 +517,7 @@ export const heldCommand = {
   none: '没有待定的文件',
   head: ['编号', '时间', '文件', '原因'],
   discarded: (name: string) => `已丢弃 ${name}`,
+  stays: (id: string) => `${id} 没有发布，文件仍在待定里；不要了可用 npm run held -- discard ${id} 丢弃`,
 } as const;
 
 /** `npm run reindex`. */

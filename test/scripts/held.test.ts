@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
+import { createFileHeldStore } from '../../src/adapters/stores/held-files.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
 import { bulletinText } from './generated-bulletins.ts';
 import { expectPlainError, runScript } from './run-script.ts';
@@ -22,7 +23,7 @@ async function libraryWithHeld() {
     const files: { id: string; name: string }[] = JSON.parse((await held('list', '--json')).stdout).files;
     return Object.fromEntries(files.map(({ name, id }) => [name, id]));
   };
-  return { held, waiting, store: createFileIssueStore({ dataDir }) };
+  return { dataDir, held, waiting, store: createFileIssueStore({ dataDir }) };
 }
 
 describe('npm run held', () => {
@@ -52,6 +53,31 @@ describe('npm run held', () => {
     expect(await held('discard', ...ids)).toMatchObject({ code: 0 });
     expect((await held('list')).stdout).toContain('没有待定的文件');
     expect((await store.readAll()).issues).toHaveLength(1);
+  });
+
+  it('publish keeps a file that its reader refuses, but none with a mark of secrecy', async () => {
+    const dataDir = temporaryFolder();
+    const store = createFileHeldStore({ dataDir });
+    const hold = (name: string, text: string) =>
+      store.hold({ name, bytes: new TextEncoder().encode(text) }, '待定', '2024-03-14T08:00:00.000Z');
+    const scan = await hold('扫描件.pdf', '%PDF-1.4 broken for its reader today');
+    const secret = await hold('7.txt', `机密★3年\n${bulletinText(2024, 7)}`);
+    const outcome = await runScript('held', ['publish', scan.id, secret.id], { DATA_DIR: dataDir });
+    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining(scan.id) });
+    expect(outcome.stdout.match(/^拒收/gm)).toHaveLength(2);
+    expect((await store.list()).map(({ id }) => id)).toEqual([scan.id]);
+  });
+
+  it('publish tells of what it published before an error', async () => {
+    const { dataDir, held, waiting, store } = await libraryWithHeld();
+    const generation = () => readFileSync(join(dataDir, 'state', 'generation'), 'utf8');
+    const before = generation();
+    const log = join(dataDir, 'state', 'audit', 'log.jsonl');
+    rmSync(log);
+    mkdirSync(log);
+    expectPlainError(await held('publish', (await waiting())['内部.txt']!), log);
+    expect((await store.readAll()).issues).toHaveLength(2);
+    expect(generation()).not.toBe(before);
   });
 
   it.each<[string, string[], RegExp]>([

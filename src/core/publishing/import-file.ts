@@ -12,6 +12,8 @@ export interface ImportReport {
   status: 'published' | 'unchanged' | 'replaced' | 'held' | 'refused';
   /** Why it is held or refused: a sentence for whoever sent it. */
   reason?: string;
+  /** Refused as a state secret, of which no copy may stay; any other refused file may still be of use to somebody. */
+  classified?: true;
   /** The issue it became or would become. */
   issue?: Issue;
   /** What an editor should look at, one sentence each. */
@@ -55,8 +57,10 @@ export async function importFile(file: IncomingFile, options: ImportOptions): Pr
   };
 
   const { issue } = reading;
-  if (reading.verdict === 'refuse')
-    return { status: 'refused', reason: reading.reason ?? publishing.unreadable };
+  if (reading.verdict === 'refuse') {
+    const { reason, classified } = reading;
+    return { status: 'refused', reason: reason ?? publishing.unreadable, ...(classified && { classified }) };
+  }
   if (!issue) return hold(reading.reason ?? publishing.noIssue);
   if (reading.verdict === 'hold' && !options.approved) {
     return hold(reading.reason ?? publishing.noIssue, { issue });
@@ -87,7 +91,7 @@ export async function importFile(file: IncomingFile, options: ImportOptions): Pr
   }
 }
 
-type Read = Pick<Reading, 'verdict' | 'reason' | 'issue' | 'warnings'>;
+type Read = Pick<Reading, 'verdict' | 'reason' | 'classified' | 'issue' | 'warnings'>;
 
 /** One file must not stop the others, whatever it does to its reader. */
 async function read(file: IncomingFile, readDocument: ImportOptions['readDocument']): Promise<Read> {

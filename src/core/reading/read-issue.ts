@@ -25,7 +25,7 @@ export const issueFileFormat = 'issue-file';
  */
 export function readIssue(document: ReadDocument, fileName: string): Reading {
   const secrecy = checkSecrecy(document, fileName);
-  if (secrecy.verdict === 'refuse') return nothing('refuse', secrecy.reason);
+  if (secrecy.verdict === 'refuse') return { ...nothing('refuse', secrecy.reason), classified: true };
   if (document.format === issueFileFormat) return readIssueFile(document, secrecy.reason);
 
   if (document.lines.every((line) => line.text.trim() === '' && !line.cells)) {

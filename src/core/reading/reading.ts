@@ -52,6 +52,8 @@ export interface Reading {
   verdict: Verdict;
   /** Why it is held or refused: a sentence for its sender; null when it can be published. */
   reason: string | null;
+  /** Refused for the mark of a state secret: nothing of it may be kept anywhere. */
+  classified?: true;
   /** The draft: published, version 1, for everyone; null when no issue could be made of the document. */
   issue: Issue | null;
   /** 0 to 1: 1 when every part was found as a bulletin usually has it. */

@@ -62,7 +62,7 @@ describe('importFile()', () => {
   it('refuses a classified file and keeps nothing of it', async () => {
     const { options, waiting, originals } = library({ force: true, approved: true });
     const report = await importFile(file('机密件.txt', `机密★3年\n${bulletinText(2024, 6)}`), options);
-    expect(report).toEqual({ status: 'refused', reason: expect.stringContaining('保密') });
+    expect(report).toEqual({ status: 'refused', reason: expect.stringContaining('保密'), classified: true });
     expect([waiting, originals, (await options.store.readAll()).issues]).toEqual([[], [], []]);
   });
 
