@@ -59,33 +59,45 @@ await runCommand(async () => {
   };
   const reports: FileReport[] = [];
   const progress = createProgress(wording.progress);
-  for (const [index, path] of files.entries()) {
-    progress.update(index, files.length);
-    for await (const report of importPath(path, options)) {
-      reports.push(report);
-      unrecorded.push(...auditOfImport(report, actorOf('npm run import'), Date.now()));
-      if (unrecorded.length >= RECORDED_AT_ONCE && !database) await record();
-      if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
+  const importAll = async (): Promise<void> => {
+    for (const [index, path] of files.entries()) {
+      progress.update(index, files.length);
+      for await (const report of importPath(path, options)) {
+        reports.push(report);
+        unrecorded.push(...auditOfImport(report, actorOf('npm run import'), Date.now()));
+        if (unrecorded.length >= RECORDED_AT_ONCE && !database) await record();
+        if (!json) progress.above(() => process.stdout.write(`${formatReport(report)}\n`));
+      }
+    }
+  };
+  const has = (...statuses: FileReport['status'][]): boolean =>
+    reports.some(({ status }) => statuses.includes(status));
+  try {
+    await importAll();
+  } finally {
+    progress.stop();
+    // What was published before an error is published. In D1 nothing is before the end.
+    if (!database) {
+      await record().finally(async () => {
+        // An import that was killed has told nobody of what is unchanged by now.
+        if (has('published', 'replaced', 'unchanged')) await refreshIndex(config);
+      });
     }
   }
-  progress.stop();
-  if (!database) await record();
 
   // A gap shows only when the last file is in.
   for (const report of reports) {
     const gap = report.issue && report.status !== 'held' ? options.overview.gap(report.issue) : [];
     if (gap.length > 0) report.warnings = [...(report.warnings ?? []), ...gap];
   }
-  if (reports.some(({ status }) => status === 'published' || status === 'replaced')) {
-    if (inD1) {
-      await inD1.finish();
-      await record();
-    } else await refreshIndex(config);
+  if (inD1 && has('published', 'replaced')) {
+    await inD1.finish();
+    await record();
   }
 
   if (json) process.stdout.write(`${JSON.stringify({ files: reports.map(toJson) })}\n`);
   else process.stdout.write(`\n${formatSummary(reports)}\n`);
-  if (reports.some(({ status }) => status === 'held')) process.stderr.write(`${wording.heldHint}\n`);
+  if (has('held')) process.stderr.write(`${wording.heldHint}\n`);
 });
 
 /** The library of this machine, for the first time or again: what is the same there stays as it is. */

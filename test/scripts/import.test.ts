@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { createFileAudit } from '../../src/adapters/stores/audit.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
 import { badFile, bulletinText } from './generated-bulletins.ts';
@@ -21,7 +22,9 @@ function workplace() {
   };
   const run = (...args: string[]): Promise<Outcome> => runScript('import', args, { DATA_DIR: dataDir });
   const library = async () => (await createFileIssueStore({ dataDir }).readAll()).issues;
-  return { folder, inbox, dataDir, put, run, library };
+  /** Whether a running bot was told. */
+  const isAnnounced = () => existsSync(join(dataDir, 'state', 'generation'));
+  return { folder, inbox, dataDir, put, run, library, isAnnounced };
 }
 
 /** Root may write everywhere: its tests of permissions run as nobody, where nobody may read this project. */
@@ -161,6 +164,33 @@ describe('npm run import', () => {
       await runScript('import', ['package.json'], { DATA_DIR: dataDir }, weakUser.id),
       dataDir,
     );
+  });
+
+  it('tells of issues that an earlier import published before it was killed', async () => {
+    const { put, dataDir, run, isAnnounced } = workplace();
+    const file = put('6.txt', bulletinText(2024, 6));
+    const child = startScript('scripts/import.ts', [file], { DATA_DIR: dataDir });
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      if (text.startsWith('发布')) child.kill('SIGKILL');
+    });
+    await once(child, 'close');
+    expect([child.signalCode, isAnnounced()]).toEqual(['SIGKILL', false]);
+    expect(rowsOf(await run('--json', file))).toMatchObject([{ status: 'unchanged' }]);
+    expect(isAnnounced()).toBe(true);
+  });
+
+  it('that cannot go on records and tells what it published before', async () => {
+    const { inbox, dataDir, put, run, library, isAnnounced } = workplace();
+    put('6.txt', bulletinText(2024, 6));
+    put('7.txt', `内部资料 注意保存\n${bulletinText(2024, 7)}`);
+    mkdirSync(join(dataDir, 'state'), { recursive: true });
+    const noFolder = join(dataDir, 'state', 'held');
+    writeFileSync(noFolder, '');
+    expectPlainError(await run('--json', inbox), noFolder);
+    const { entries } = await createFileAudit({ dataDir }).read();
+    expect(entries.map(({ issue }) => issue?.id)).toEqual((await library()).map(({ id }) => id));
+    expect(entries).toHaveLength(1);
+    expect(isAnnounced()).toBe(true);
   });
 
   it('two at once on one library lose and double nothing', async () => {
