@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports.ts';
 import { type AppendFile, cannotWrite, openAppendFile } from './append-file.ts';
@@ -44,14 +44,18 @@ export async function openDayFiles(
   let file = openDay(today);
   await file;
 
+  /** The new file counts as soon as it is open: what fails behind it is left for the next day. */
   async function turnTo(day: string, previous: AppendFile): ReturnType<typeof openDay> {
     const next = await openDay(day);
-    await previous.close();
-    const days = await daysIn(dir);
-    const kept = days.slice(-keepDays - 1);
-    for (const old of days.slice(0, -keepDays - 1)) await unlink(join(dir, `${old}.jsonl`));
-    onDay?.(kept);
+    await previous.close().catch(() => undefined);
+    await removeOld().catch(() => undefined);
     return next;
+  }
+
+  async function removeOld(): Promise<void> {
+    const days = await daysIn(dir);
+    onDay?.(days.slice(-keepDays - 1));
+    for (const old of days.slice(0, -keepDays - 1)) await removeDay(dir, old).catch(() => undefined);
   }
 
   return {
@@ -174,10 +178,13 @@ export async function pruneDayFiles(
     const values: unknown[] = [];
     await readDayFiles(dir, (value) => void values.push(value), { from: one, to: one });
     await onDay?.(one, values);
-    await unlink(join(dir, `${one}.jsonl`));
+    await removeDay(dir, one);
   }
   return old.length;
 }
+
+/** The turn of the day and `prune` may come for the same file. */
+const removeDay = (dir: string, day: string): Promise<void> => rm(join(dir, `${day}.jsonl`), { force: true });
 
 async function daysIn(dir: string): Promise<string[]> {
   const names = await readdir(dir);
