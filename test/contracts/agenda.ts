@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { StoreError } from '../../src/core/errors.ts';
 import type { Agenda, Task } from '../../src/core/ports.ts';
 
 const task = (key: string, due: number): Task => ({
@@ -12,8 +13,11 @@ const task = (key: string, due: number): Task => ({
   },
 });
 
-/** What every Agenda does; `create` gives an empty one. */
-export function agendaContract(create: () => Promise<Agenda>): void {
+/** What every Agenda does; `create` gives an empty one, `cutOff` takes away what it is kept on (not one in memory). */
+export function agendaContract<T extends Agenda>(
+  create: () => Promise<T>,
+  cutOff?: (agenda: T) => Promise<void>,
+): void {
   it('has nothing to do at first', async () => {
     expect(await (await create()).due(Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
@@ -33,5 +37,19 @@ export function agendaContract(create: () => Promise<Agenda>): void {
     await agenda.done('a');
     expect(await agenda.add(task('a', 10))).toBe(false);
     expect(await agenda.due(100)).toEqual([]);
+  });
+
+  it('add() of one twice at once takes it once', async () => {
+    const agenda = await create();
+    const added = await Promise.all([agenda.add(task('a', 10)), agenda.add(task('a', 10))]);
+    expect(added.sort()).toEqual([false, true]);
+  });
+
+  it.runIf(cutOff)('add() says so each time when a task cannot be kept', async () => {
+    const agenda = await create();
+    await cutOff?.(agenda);
+    for (const _ of ['once', 'and again'])
+      await expect(agenda.add(task('a', 10))).rejects.toThrow(StoreError);
+    expect(await agenda.due(10)).toEqual([]);
   });
 }

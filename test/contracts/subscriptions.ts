@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest';
+import { StoreError } from '../../src/core/errors.ts';
 import type { Subscriber, Subscriptions } from '../../src/core/ports.ts';
 
 const group: Subscriber = { kind: 'group', id: 'oc_1' };
 const person: Subscriber = { kind: 'private', id: 'ou_1' };
 
-/** What every Subscriptions does; `create` gives an empty one. */
-export function subscriptionsContract(create: () => Promise<Subscriptions>): void {
+/**
+ * What every Subscriptions does; `create` gives an empty one, `cutOff` takes away what it keeps them on (one in memory has
+ * nothing that could go).
+ */
+export function subscriptionsContract<T extends Subscriptions>(
+  create: () => Promise<T>,
+  cutOff?: (subscriptions: T) => Promise<void>,
+): void {
   it('is empty at first', async () => {
     const subscriptions = await create();
     expect(await subscriptions.all()).toEqual([]);
@@ -25,6 +32,26 @@ export function subscriptionsContract(create: () => Promise<Subscriptions>): voi
     expect(await subscriptions.all()).toEqual(rows);
     expect(await subscriptions.of(group)).toEqual([rows[0], rows[2]]);
     expect(await subscriptions.of(person)).toEqual([rows[1]]);
+  });
+
+  it('add() of one twice at once keeps it once', async () => {
+    const subscriptions = await create();
+    const row = { subscriber: group, topic: '人才', since: 1 };
+    const added = await Promise.all([subscriptions.add(row), subscriptions.add(row)]);
+    expect(added.sort()).toEqual([false, true]);
+    expect(await subscriptions.all()).toEqual([row]);
+  });
+
+  it.runIf(cutOff)('says so each time when a change cannot be kept, and stays as it was', async () => {
+    const subscriptions = await create();
+    const row = { subscriber: group, topic: '人才', since: 1 };
+    await subscriptions.add(row);
+    await cutOff?.(subscriptions);
+    for (const _ of ['once', 'and again']) {
+      await expect(subscriptions.add({ ...row, topic: '桐城' })).rejects.toThrow(StoreError);
+      await expect(subscriptions.remove(group, null)).rejects.toThrow(StoreError);
+    }
+    expect(await subscriptions.all()).toEqual([row]);
   });
 
   it('remove() ends one topic or all, of this subscriber only, and says what it ended', async () => {

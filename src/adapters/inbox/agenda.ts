@@ -14,36 +14,33 @@ const KNOWN_MS = 60 * 24 * 3_600_000;
 export async function createAgenda(path: string, clock: Clock): Promise<AgendaStore> {
   const waiting = new Map<string, Task>();
   const finished = new Map<string, number>();
-  const journal = await openJournal<Change>(
-    path,
-    (change) => {
-      if ('task' in change) waiting.set(change.task.key, change.task);
-      else {
-        waiting.delete(change.done);
-        if (clock.now() - change.at < KNOWN_MS) finished.set(change.done, change.at);
-      }
-    },
-    () => [
-      ...[...waiting.values()].map((task) => ({ task })),
-      ...[...finished].map(([done, at]) => ({ done, at })),
-    ],
-  );
+  const apply = (change: Change): void => {
+    if ('task' in change) waiting.set(change.task.key, change.task);
+    else {
+      waiting.delete(change.done);
+      if (clock.now() - change.at < KNOWN_MS) finished.set(change.done, change.at);
+    }
+  };
+  const journal = await openJournal<Change>(path, apply, () => [
+    ...[...waiting.values()].map((task) => ({ task })),
+    ...[...finished].map(([done, at]) => ({ done, at })),
+  ]);
 
   return {
-    async add(task) {
-      if (waiting.has(task.key) || finished.has(task.key)) return false;
-      waiting.set(task.key, task);
-      await journal.append({ task });
-      return true;
-    },
+    add: (task) =>
+      journal.inTurn(async () => {
+        if (waiting.has(task.key) || finished.has(task.key)) return false;
+        await journal.append({ task });
+        return true;
+      }),
     async due(now) {
       return [...waiting.values()].filter(({ due }) => due <= now).sort((a, b) => a.due - b.due);
     },
     async done(key) {
-      const at = clock.now();
-      await journal.append({ done: key, at });
-      waiting.delete(key);
-      finished.set(key, at);
+      const change = { done: key, at: clock.now() };
+      // Before the disk: where that is full, what was done must not be done again at every look.
+      apply(change);
+      await journal.append(change);
     },
     close: journal.close,
   };

@@ -7,13 +7,16 @@ import { keepDamaged } from './keep-damaged.ts';
 import { replaceFile } from './replace-file.ts';
 
 export interface Journal<T> {
-  /** Resolves once on disk. @throws StoreError */
+  /** Resolves once on disk; only then `onValue` hears of it. @throws StoreError */
   append(value: T): Promise<void>;
+  /** Does one `work` after the other: what it decides by is on disk, and nothing changes before its own change is. */
+  inTurn<R>(work: () => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }
 
 /**
- * A small state kept as the list of its changes. Calls `onValue` with every change so far, oldest first, then writes
+ * A small state kept as the list of its changes. Calls `onValue` with every change so far, oldest first, and later with
+ * each one that came on disk, so that what is in memory is what a restart finds. At the beginning it writes
  * `kept()`, the changes that still matter, as the new file, so that it grows only while the program runs. A kill leaves
  * the old file or the new one; of a file with damaged lines a copy is kept.
  * @throws StoreError
@@ -42,9 +45,16 @@ export async function openJournal<T>(
     [...kept()].map((value) => JSON.stringify(value)),
   );
   const appended = await openAppendFile(path);
+  let previous: Promise<unknown> = Promise.resolve();
   return {
     async append(value) {
       await appended.append(JSON.stringify(value));
+      onValue(value);
+    },
+    inTurn(work) {
+      const result = previous.then(work);
+      previous = result.catch(() => undefined);
+      return result;
     },
     close: appended.close,
   };

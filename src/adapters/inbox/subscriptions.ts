@@ -22,19 +22,18 @@ export async function createSubscriptions(path: string): Promise<SubscriptionsSt
     [...kept.values()].filter((one) => one.subscriber.id === subscriber.id);
 
   return {
-    async add(subscription) {
-      const key = keyOf(subscription);
-      if (kept.has(key)) return false;
-      kept.set(key, subscription);
-      await journal.append({ added: subscription });
-      return true;
-    },
-    async remove(subscriber, topic) {
-      const ended = of(subscriber).filter((one) => topic === null || one.topic === topic);
-      for (const one of ended) kept.delete(keyOf(one));
-      await Promise.all(ended.map(({ topic }) => journal.append({ removed: { subscriber, topic } })));
-      return ended;
-    },
+    add: (subscription) =>
+      journal.inTurn(async () => {
+        if (kept.has(keyOf(subscription))) return false;
+        await journal.append({ added: subscription });
+        return true;
+      }),
+    remove: (subscriber, topic) =>
+      journal.inTurn(async () => {
+        const ended = of(subscriber).filter((one) => topic === null || one.topic === topic);
+        await Promise.all(ended.map(({ topic }) => journal.append({ removed: { subscriber, topic } })));
+        return ended;
+      }),
     of: async (subscriber) => of(subscriber),
     all: async () => [...kept.values()],
     close: journal.close,

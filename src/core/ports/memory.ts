@@ -86,9 +86,9 @@ export interface Subscription {
 
 /** Who wants to hear of which new issues (订阅). */
 export interface Subscriptions {
-  /** Resolves once kept; false when it was there before. @throws StoreError */
+  /** Resolves once kept; false when it was there before. @throws StoreError when nothing has changed */
   add(subscription: Subscription): Promise<boolean>;
-  /** Ends one subscription, or all of the subscriber (`null`): what was ended. @throws StoreError */
+  /** Ends one subscription, or all of the subscriber (`null`): what was ended. @throws StoreError when nothing has changed */
   remove(subscriber: Subscriber, topic: string | null): Promise<Subscription[]>;
   /** Oldest first. */
   of(subscriber: Subscriber): Promise<Subscription[]>;

@@ -28,7 +28,10 @@ export function createAgendaRunner(options: AgendaRunnerOptions): () => Promise<
         try {
           if (await run(task)) await agenda.done(task.key);
         } catch (error) {
-          log.error({ err: error, key: task.key }, 'a task could not be done; it is tried again');
+          log.error(
+            { err: error, key: task.key },
+            'a task could not be done, or not noted as done; it is tried again',
+          );
         }
       }
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createD1Agenda } from '../../../src/adapters/d1/agenda.ts';
 import { createD1Audit } from '../../../src/adapters/d1/audit.ts';
 import { createShelf } from '../../../src/adapters/d1/bucket.ts';
+import type { Database } from '../../../src/adapters/d1/database.ts';
 import { createD1DraftStore, createD1PendingChanges } from '../../../src/adapters/d1/drafts.ts';
 import { createD1Feedback } from '../../../src/adapters/d1/feedback.ts';
 import { createD1FloodGate } from '../../../src/adapters/d1/flood-gate.ts';
@@ -12,6 +13,7 @@ import { createD1RecentQuestions } from '../../../src/adapters/d1/recent-questio
 import { createD1SentAnswers } from '../../../src/adapters/d1/sent-answers.ts';
 import { createD1Subscriptions } from '../../../src/adapters/d1/subscriptions.ts';
 import type { IncomingEvent } from '../../../src/core/chat.ts';
+import { StoreError } from '../../../src/core/errors.ts';
 import { agendaContract } from '../../contracts/agenda.ts';
 import { auditContract, published } from '../../contracts/audit.ts';
 import { draftStoreContract, pendingChangesContract } from '../../contracts/draft-store.ts';
@@ -26,12 +28,30 @@ const NOW = Date.parse('2026-11-22T08:00:00Z');
 const clock = { now: () => NOW };
 const database = async () => (await local.empty()).database;
 
+/** A database whose changes fail from `cutOff` on. */
+function frail() {
+  let isDown = false;
+  return {
+    async database(): Promise<Database> {
+      isDown = false;
+      const { rows, change } = await database();
+      const fail = () => Promise.reject(new StoreError('D1 is down'));
+      return { rows, change: (...statements) => (isDown ? fail() : change(...statements)) };
+    },
+    async cutOff(): Promise<void> {
+      isDown = true;
+    },
+  };
+}
+
 describe('createD1Subscriptions()', () => {
-  subscriptionsContract(async () => createD1Subscriptions(await database()));
+  const { database, cutOff } = frail();
+  subscriptionsContract(async () => createD1Subscriptions(await database()), cutOff);
 });
 
 describe('createD1Agenda()', () => {
-  agendaContract(async () => createD1Agenda({ database: await database(), clock }));
+  const { database, cutOff } = frail();
+  agendaContract(async () => createD1Agenda({ database: await database(), clock }), cutOff);
 });
 
 describe('createD1Audit()', () => {

@@ -5,7 +5,10 @@ import { subscriptionsContract } from '../../contracts/subscriptions.ts';
 import { temporaryFolder } from '../../contracts/temporary-folder.ts';
 
 describe('createSubscriptions()', () => {
-  subscriptionsContract(() => createSubscriptions(join(temporaryFolder(), 'subscriptions.jsonl')));
+  subscriptionsContract(
+    () => createSubscriptions(join(temporaryFolder(), 'subscriptions.jsonl')),
+    (subscriptions) => subscriptions.close(),
+  );
 
   it('finds what was kept when opened again, also after a kill', async () => {
     const path = join(temporaryFolder(), 'state', 'subscriptions.jsonl');
