@@ -64,9 +64,17 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   const remembered = options.recent ? null : rememberAnswered();
   async function rememberAnswered(): Promise<void> {
-    const answers = await sent.since(clock.now() - STALE_AFTER_MS);
-    for (const { questionId: id, asker: sender, ...answer } of answers) {
-      if (id !== null) recent.remember({ ...answer, id, sender }, answer.view.question);
+    try {
+      const answers = await sent.since(clock.now() - STALE_AFTER_MS);
+      for (const { questionId: id, asker: sender, ...answer } of answers) {
+        if (id !== null) recent.remember({ ...answer, id, sender }, answer.view.question);
+      }
+    } catch (error) {
+      // Everything waits for this once: a follow-up without what came before is better than no answer to anybody.
+      options.log.error(
+        { err: error },
+        'what was answered before the start cannot be read; it is not remembered',
+      );
     }
   }
 

@@ -10,7 +10,7 @@ import {
   type Say,
 } from '../../fakes/fake-feishu/index.ts';
 import { createSmallAsk } from './small-ask.ts';
-import { type Started, startBot } from './start-bot.ts';
+import { type Started, type StartOptions, startBot } from './start-bot.ts';
 import { textOfCard } from './texts.ts';
 
 const QUESTION = '青溪县的人才公寓有多少套';
@@ -129,6 +129,29 @@ describe('in chats', () => {
     started = await startBot({ feishu, ask: small.ask, transport: 'webhook', dir: started.dir });
     await askAndWait({ chat, text: '那白石县呢' });
     expect(small.asked.at(-1)?.context).toEqual([QUESTION]);
+  });
+
+  it('answers without what came before where that cannot be read', async () => {
+    const chat = feishu.world.openChat();
+    await askAndWait({ chat, text: QUESTION });
+    await started.stop();
+    let isRead = false;
+    const between: StartOptions['between'] = (sent) => ({
+      ...sent,
+      async since(time) {
+        if (isRead) return sent.since(time);
+        isRead = true;
+        throw new Error('EIO: i/o error, read');
+      },
+    });
+    started = await startBot({ feishu, ask: small.ask, transport: 'webhook', dir: started.dir, between });
+    await askAndWait({ chat, text: '那白石县呢' });
+    expect(small.asked.at(-1)?.context).toEqual([]);
+    await askAndWait({ chat, text: '北塘区呢' });
+    expect(small.asked.at(-1)?.context).toEqual(['那白石县呢']);
+    expect(started.logged.filter((line) => line.startsWith('error'))).toEqual([
+      expect.stringContaining('EIO'),
+    ]);
   });
 
   it('shows a group what the group may see, and asks with the day in China', async () => {

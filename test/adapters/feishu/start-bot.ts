@@ -41,6 +41,8 @@ export interface StartOptions {
   audiences?: Audience[] | (() => Audience[]);
   /** Lets editors publish. */
   publishing?: FeishuBotOptions['publishing'];
+  /** Stands between the bot and what it keeps of sent answers. */
+  between?: (sent: SentAnswersStore) => SentAnswersStore;
   companion?: (state: { sent: SentAnswersStore; feedback: Feedback }) => FeishuBotOptions['companion'];
 }
 
@@ -53,7 +55,8 @@ export async function startBot(options: StartOptions): Promise<Started> {
   const clock = options.clock ?? createPlatformClock(Date, () => performance.now());
   const { log, logged } = createLog();
   const inbox = await createInbox({ dir: join(dir, 'inbox'), clock, log });
-  const sent = await createSentAnswers(join(dir, 'sent'), clock);
+  const kept = await createSentAnswers(join(dir, 'sent'), clock);
+  const sent = options.between?.(kept) ?? kept;
   const feedback = await createFeedback(join(dir, 'feedback'), clock);
   const app = { ...feishu.credentials, domain: feishu.url, clock, log };
   const membership = createFeishuMembership(app);
