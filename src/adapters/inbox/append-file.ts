@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
 import { storage } from '../../core/wording.ts';
@@ -9,8 +9,11 @@ export interface AppendFile {
    * @throws StoreError
    */
   append(line: string): Promise<number>;
-  /** Empties the file, unless `stillNeeded` says otherwise when its turn has come. */
-  clear(stillNeeded: () => boolean): Promise<void>;
+  /**
+   * Replaces what is in the file by the lines that are needed when its turn has come; null leaves it as it is. A kill leaves
+   * the old content or the new one. @throws StoreError
+   */
+  rewrite(needed: () => readonly string[] | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,15 +34,17 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
   let working: Promise<void> | null = null;
   /** After a failed write a part of a line may be there: the next write begins on a new one. */
   let torn = (await file.stat()).size > 0;
+  /** False while a power cut could bring back the file that was replaced, without what was written since. */
+  let replacedForGood = true;
 
   interface Job {
     line: string | null;
-    stillNeeded?: () => boolean;
+    needed?: () => readonly string[] | null;
     resolve(at: number): void;
     reject(error: StoreError): void;
   }
 
-  const enqueue = (job: Pick<Job, 'line' | 'stillNeeded'>): Promise<number> =>
+  const enqueue = (job: Pick<Job, 'line' | 'needed'>): Promise<number> =>
     new Promise((resolve, reject) => {
       waiting.push({ ...job, resolve, reject });
       working ??= work().finally(() => {
@@ -49,10 +54,10 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      const clearAt = waiting.findIndex(({ line }) => line === null);
-      const jobs = waiting.splice(0, clearAt === 0 ? 1 : clearAt < 0 ? waiting.length : clearAt);
+      const rewriteAt = waiting.findIndex(({ line }) => line === null);
+      const jobs = waiting.splice(0, rewriteAt === 0 ? 1 : rewriteAt < 0 ? waiting.length : rewriteAt);
       try {
-        let at = clearAt === 0 ? await clearNow(jobs[0] as Job) : await write(jobs);
+        let at = rewriteAt === 0 ? await rewriteNow(jobs[0] as Job) : await write(jobs);
         for (const { line, resolve } of jobs) {
           resolve(at);
           at += Buffer.byteLength(line ?? '') + 1;
@@ -66,6 +71,7 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
 
   /** Returns where the first of the lines begins. */
   async function write(jobs: Job[]): Promise<number> {
+    if (!replacedForGood) await makeReplacementStay();
     const lines = jobs.map(({ line }) => `${line}\n`).join('');
     const at = (await file.stat()).size + (torn ? 1 : 0);
     await file.appendFile(torn ? `\n${lines}` : lines);
@@ -74,17 +80,45 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
     return at;
   }
 
-  async function clearNow({ stillNeeded }: Job): Promise<number> {
-    if (stillNeeded?.()) return 0;
-    await file.truncate(0);
-    torn = false;
+  async function rewriteNow({ needed }: Job): Promise<number> {
+    const lines = needed?.() ?? null;
+    if (lines?.length === 0) {
+      await file.truncate(0);
+      torn = false;
+    } else if (lines !== null) await replace(lines);
     return 0;
+  }
+
+  /** What is appended later goes to the file that was renamed: there is no moment in which the name leads elsewhere. */
+  async function replace(lines: readonly string[]): Promise<void> {
+    const temporary = `${path}.tmp`;
+    await rm(temporary, { force: true });
+    const next = await open(temporary, 'a', 0o600);
+    try {
+      await next.appendFile(lines.map((line) => `${line}\n`).join(''));
+      await next.sync();
+      await rename(temporary, path);
+    } catch (error) {
+      await next.close().catch(() => undefined);
+      throw error;
+    }
+    const previous = file;
+    file = next;
+    torn = false;
+    replacedForGood = false;
+    await previous.close().catch(() => undefined);
+    await makeReplacementStay();
+  }
+
+  async function makeReplacementStay(): Promise<void> {
+    await syncFolder(dirname(path));
+    replacedForGood = true;
   }
 
   return {
     append: (line) => enqueue({ line }),
-    async clear(stillNeeded) {
-      await enqueue({ line: null, stillNeeded });
+    async rewrite(needed) {
+      await enqueue({ line: null, needed });
     },
     async close() {
       await working;

@@ -21,7 +21,15 @@ export interface DurableInbox extends Inbox {
 }
 
 /**
- * The inbox on disk: `pending.jsonl` holds events that were accepted, and is emptied whenever all of them are settled;
+ * What is settled is taken out of `pending.jsonl` when it is this many lines, and no fewer than those that stay: so few
+ * that the text of questions does not lie about for days behind one event that cannot be settled, and so many that in
+ * the rush of a thousand at once no more is written for it than for accepting them.
+ */
+const MOST_SETTLED_LINES = 100;
+
+/**
+ * The inbox on disk: `pending.jsonl` holds events that were accepted, and is emptied whenever all of them are settled
+ * (where one of them never is, what is settled is taken out now and then);
  * `seen/<day>.jsonl` holds the keys of everything settled and how it ended, for two to three days. An event is pending
  * when it stands in the first and not in the second, so a process killed at any moment loses nothing it acknowledged.
  * The text of a question is gone from the disk soon after it was answered.
@@ -55,6 +63,17 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
     [...taken.values()].map(({ event }) => JSON.stringify(event)),
   );
   const pendingFile = await openAppendFile(pendingPath);
+  let settledLines = 0;
+
+  const isToBeTidied = (): boolean =>
+    taken.size === 0 || settledLines >= Math.max(MOST_SETTLED_LINES, taken.size);
+
+  /** All that was accepted: an event whose line waits behind this one's turn is there twice, and taken up once. */
+  function stillPending(): string[] | null {
+    if (!isToBeTidied()) return null;
+    settledLines = 0;
+    return [...taken.values()].map(({ event }) => JSON.stringify(event));
+  }
 
   function addSettled(day: string, key: string): void {
     const keys = settled.get(day) ?? createIdTable();
@@ -103,8 +122,8 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
     },
     async settle(key, outcome) {
       addSettled((await seenFiles.append({ key, outcome })).day, key);
-      taken.delete(key);
-      if (taken.size === 0) await pendingFile.clear(() => taken.size > 0);
+      if (taken.delete(key)) settledLines++;
+      if (isToBeTidied()) await pendingFile.rewrite(stillPending);
     },
     pending: () => [...taken.values()].map(({ event }) => event),
     async close() {

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AppendFile, openAppendFile } from '../../../src/adapters/inbox/append-file.ts';
 import { StoreError } from '../../../src/core/errors.ts';
@@ -22,15 +22,34 @@ describe('openAppendFile()', () => {
   it('writes lines in the order of the calls and empties the file in between', async () => {
     const path = await newPath();
     const file = await open(path);
-    await Promise.all([file.append('1'), file.append('2'), file.clear(() => false), file.append('3')]);
+    await Promise.all([file.append('1'), file.append('2'), file.rewrite(() => []), file.append('3')]);
     expect(await readFile(path, 'utf8')).toBe('3\n');
   });
 
-  it('does not empty the file when, in its turn, the content is needed after all', async () => {
+  it('leaves the file as it is when, in its turn, all of it is needed after all', async () => {
     const path = await newPath();
     const file = await open(path);
-    await Promise.all([file.append('1'), file.clear(() => true), file.append('2')]);
+    await Promise.all([file.append('1'), file.rewrite(() => null), file.append('2')]);
     expect(await readFile(path, 'utf8')).toBe('1\n2\n');
+  });
+
+  it('keeps the lines that are needed, and goes on behind them', async () => {
+    const path = await newPath();
+    const file = await open(path);
+    await Promise.all([file.append('1'), file.append('2'), file.rewrite(() => ['2']), file.append('3')]);
+    expect(await file.append('4')).toBe(4);
+    expect(await readFile(path, 'utf8')).toBe('2\n3\n4\n');
+    expect(await readdir(dirname(path))).toEqual(['file.jsonl']);
+  });
+
+  it('goes on in the old file when a new one cannot be made', async () => {
+    const path = await newPath();
+    const file = await open(path);
+    await file.append('1');
+    await mkdir(`${path}.tmp`);
+    await expect(file.rewrite(() => ['0'])).rejects.toThrow(StoreError);
+    await file.append('2');
+    expect((await readFile(path, 'utf8')).split('\n').filter(Boolean)).toEqual(['1', '2']);
   });
 
   it('begins on a new line in a file that may end in a torn one', async () => {

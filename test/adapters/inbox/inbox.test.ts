@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox, type DurableInbox } from '../../../src/adapters/inbox/inbox.ts';
 import type { IncomingEvent } from '../../../src/core/chat.ts';
@@ -97,6 +100,45 @@ describe('createInbox()', () => {
     await inbox.settle('om_1', 'answered');
     expect(await everything()).not.toContain('第1个问题');
     expect(await everything()).toContain('om_1');
+  });
+
+  it('keeps little text of settled questions beside one that is never settled', async () => {
+    const inbox = await open();
+    await inbox.accept(question(0));
+    for (let n = 1; n <= 350; n++) {
+      await inbox.accept(question(n));
+      await inbox.settle(`om_${n}`, 'answered');
+    }
+    const text = await readFile(join(dir, 'pending.jsonl'), 'utf8');
+    expect(text.split('\n').length).toBeLessThan(102);
+    expect(text).not.toContain('第300个问题');
+    expect((await open()).pending()).toEqual([question(0)]);
+  });
+
+  it('loses no acknowledged event when it is killed while it tidies up', { timeout: 60_000 }, async () => {
+    const events = new Map<string, 'accepted' | 'settling'>();
+    for (let round = 0; round < 5; round++) {
+      const args = ['--import', 'tsx', `${import.meta.dirname}/inbox-process.ts`, dir, String(round)];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const lines = createInterface({ input: child.stdout });
+      let seen = 0;
+      lines.on('line', (line) => {
+        const [what, key] = line.split(' ') as ['accepted' | 'settling', string];
+        events.set(key, what);
+        // Somewhere in the third time of tidying up, at another place each time.
+        if (++seen === 640 + round * 7) child.kill('SIGKILL');
+      });
+      await Promise.all([once(child, 'close'), once(lines, 'close')]);
+      expect(child.signalCode).toBe('SIGKILL');
+      const inbox = await open();
+      const pending = new Set(inbox.pending().map(({ key }) => key));
+      const acknowledged = [...events].filter(([, what]) => what === 'accepted').map(([key]) => key);
+      expect(acknowledged.filter((key) => !pending.has(key))).toEqual([]);
+      for (const key of pending) if (events.get(key) === 'settling') await inbox.settle(key, 'answered');
+      await inbox.close();
+      opened.pop();
+    }
+    expect([...events.values()].filter((what) => what === 'accepted').length).toBeGreaterThanOrEqual(5);
   });
 
   it('does not lose an event that is accepted while the last one is settled', async () => {
