@@ -91,7 +91,13 @@ export async function openLiveLibrary(options: {
     async reindexIssue(issueId) {
       await reindexIssue(issueId);
       // A library that is being built anew may have read this issue before it was changed.
-      if (underWay > 0) refreshed = refreshed.then(() => reindexIssue(issueId));
+      if (underWay === 0) return;
+      refreshed = refreshed
+        .then(() => reindexIssue(issueId))
+        .catch((error) => {
+          // The next refresh looks at all issues again, and must not fail for this one.
+          log.error({ err: error, issueId }, 'a changed issue cannot be read again; a refresh takes it over');
+        });
     },
     onRefreshed: (listener) => void listeners.push(listener),
     refresh,
