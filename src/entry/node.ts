@@ -45,7 +45,10 @@ await runCommand(async () => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   logWhatNobodyCaught(log);
   await prepareDataDir(dataDir);
-  const releaseLock = await holdBotLock(dataDir);
+  const releaseLock = await holdBotLock(dataDir, (error) => {
+    log.error({ err: error }, 'the program ends, because another bot has taken its library');
+    process.exit(1);
+  });
   // The library answers nothing until it is read, but a port in use should show at once.
   let handle: Fetch = () => Response.json({ ready: false }, { status: 503 });
   const server = await listen((request, env) => handle(request, env), config);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -34,6 +35,20 @@ describe('npm start', () => {
     (await startNode({ DATA_DIR: dataDir })).child.kill('SIGKILL');
     expect(await (await startNode({ DATA_DIR: dataDir })).stop()).toBe(0);
     expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(false);
+  });
+
+  it('ends when it stood still for so long that another bot took its library', async () => {
+    const dataDir = temporaryFolder();
+    const first = await startNode({ DATA_DIR: dataDir });
+    const ended = once(first.child, 'exit');
+    first.child.kill('SIGSTOP');
+    const second = await startNode({ DATA_DIR: dataDir });
+    first.child.kill('SIGCONT');
+    expect(await ended).toEqual([1, null]);
+    expect(first.errors()).toContain('another bot has taken its library');
+    expect((await fetch(`${second.url}/healthz`)).status).toBe(200);
+    expect(existsSync(join(dataDir, 'state', 'bot.lock'))).toBe(true);
+    expect(await second.stop()).toBe(0);
   });
 
   it('starts with the dictionary of its own version, and leaves to a person what it cannot tell apart', async () => {

@@ -37,12 +37,13 @@ export function createLibraryLock(dataDir: string): Exclusively {
 
 /**
  * Makes this process the only bot on the library until the returned function is called: two would answer everything
- * twice and overwrite each other's state. Waits long enough for the lock of a killed bot to become free.
+ * twice and overwrite each other's state. Waits long enough for the lock of a killed bot to become free. `onLost` hears
+ * when this process stood still for so long that another one took the lock: it must end, and write nothing more.
  * @throws StoreError when another bot is running
  */
-export function holdBotLock(dataDir: string): Promise<() => Promise<void>> {
+export function holdBotLock(dataDir: string, onLost?: (error: Error) => void): Promise<() => Promise<void>> {
   const wait = { waitMs: STALE_MS + 2_000, everyMs: 500 };
-  return acquire(join(dataDir, 'state'), 'bot', wait, storage.botRunning(dataDir));
+  return acquire(join(dataDir, 'state'), 'bot', wait, storage.botRunning(dataDir), onLost);
 }
 
 async function acquire(
@@ -50,6 +51,7 @@ async function acquire(
   name: string,
   { waitMs, everyMs }: { waitMs: number; everyMs: number },
   whenTaken: string,
+  onLost: (error: Error) => void = () => undefined,
 ): Promise<() => Promise<void>> {
   try {
     await makeFolders(folder);
@@ -59,8 +61,8 @@ async function acquire(
       update: STALE_MS / 4,
       retries: { retries: Math.ceil(waitMs / everyMs), factor: 1, minTimeout: everyMs, maxTimeout: everyMs },
       // The default throws from a timer and takes the whole program down. A lock is lost only by a process that stood
-      // still for 5 s while holding it.
-      onCompromised: () => undefined,
+      // still for 5 s while holding it; the library's is held for milliseconds, and what it guards is written by then.
+      onCompromised: onLost,
     });
     // A lock that was lost is no longer ours to release.
     return () => release().catch(() => undefined);

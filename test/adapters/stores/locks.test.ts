@@ -1,6 +1,6 @@
-import { mkdirSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLibraryLock, holdBotLock } from '../../../src/adapters/stores/locks.ts';
 import { StoreError } from '../../../src/core/errors.ts';
 import { temporaryFolder } from '../../contracts/temporary-folder.ts';
@@ -47,5 +47,18 @@ describe('holdBotLock()', () => {
     await expect(second).rejects.toThrow(dataDir);
     await release();
     await (await holdBotLock(dataDir))();
+  });
+
+  it('tells its holder when another bot has taken it', async () => {
+    const dataDir = temporaryFolder();
+    const lost = new Promise<Error>((resolve) => void holdBotLock(dataDir, resolve));
+    const lock = join(dataDir, 'state', 'bot.lock');
+    await vi.waitFor(() => expect(existsSync(lock)).toBe(true));
+    // What another one does with the lock of a bot that stood still.
+    utimesSync(lock, 0, 0);
+    const release = await holdBotLock(dataDir);
+    expect(await lost).toBeInstanceOf(Error);
+    expect(existsSync(lock)).toBe(true);
+    await release();
   });
 });
