@@ -41,8 +41,7 @@ export function createFileIssueStore({ dataDir }: { dataDir: string }): IssueSto
         return await readIssueFile(bulletins, path);
       } catch (error) {
         if (isMissing(error)) return null;
-        const { line, reason } = whatIsWrong(error);
-        throw new StoreError(storage.broken(join(bulletins, path), line, reason), { cause: error });
+        throw brokenFile(join(bulletins, path), error);
       }
     },
 
@@ -61,7 +60,7 @@ export function createFileIssueStore({ dataDir }: { dataDir: string }): IssueSto
       const folder = versionsOf(id);
       const names = (await namesIn(folder)).flatMap((name) => /^(\d+(?:-\d+)?)\.md$/.exec(name)?.[1] ?? []);
       names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-      return Promise.all(names.map(async (name) => parseIssue(await readText(join(folder, `${name}.md`)))));
+      return Promise.all(names.map((name) => readVersion(join(folder, `${name}.md`))));
     },
   };
   return store;
@@ -96,6 +95,19 @@ async function readIssueFile(folder: string, path: string): Promise<Issue> {
   return issue;
 }
 
+async function readVersion(path: string): Promise<Issue> {
+  try {
+    return parseIssue(await readText(path));
+  } catch (error) {
+    throw brokenFile(path, error);
+  }
+}
+
+function brokenFile(path: string, cause: unknown): StoreError {
+  const { line, reason } = whatIsWrong(cause);
+  return new StoreError(storage.broken(path, line, reason), { cause });
+}
+
 function whatIsWrong(error: unknown): { line: number; reason: string } {
   if (error instanceof IssueFileError) return { line: error.line, reason: error.reason };
   const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -112,6 +124,10 @@ async function keepVersion(folder: string, issue: Issue): Promise<void> {
   for (let repeat = 0; ; repeat++) {
     const name = repeat === 0 ? `${issue.version}.md` : `${issue.version}-${repeat}.md`;
     if (!taken.includes(name)) return writeDurably(join(folder, name), text);
-    if ((await readFile(join(folder, name), 'utf8')) === text) return;
+    const path = join(folder, name);
+    const kept = await readFile(path, 'utf8').catch((error) => {
+      throw cannotRead(path, error);
+    });
+    if (kept === text) return;
   }
 }

@@ -22,7 +22,7 @@ export interface IssueStore {
    * publish the same issue at once cannot pass each other. @throws ConflictError when another one is there, StoreError
    */
   write(issue: Issue, over?: { version: number | null }): Promise<void>;
-  /** Earlier versions of an issue, oldest first. */
+  /** Earlier versions of an issue, oldest first. @throws StoreError */
   versions(id: string): Promise<Issue[]>;
 }
 

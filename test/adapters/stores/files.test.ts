@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileIssueStore } from '../../../src/adapters/stores/files.ts';
@@ -82,6 +82,19 @@ describe('createFileIssueStore()', () => {
     expect((await store.readAll()).broken).toEqual([
       { path, line: 1, reason: expect.stringContaining('UTF-8') },
     ]);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['is no issue any more', (path) => writeFileSync(path, readFileSync(path, 'utf8').slice(0, 40))],
+    ['is not UTF-8', (path) => writeFileSync(path, new Uint8Array([0xb0, 0xb2, 0xc7, 0xec]))],
+    ['cannot be read', (path) => [rmSync(path), mkdirSync(path)]],
+  ])('names an earlier version that %s', async (_, spoil) => {
+    const { dataDir, store } = await library();
+    await store.write({ ...issue, version: 2 });
+    const path = join(dataDir, 'state', 'versions', issue.id, '1.md');
+    spoil(path);
+    await expect(store.versions(issue.id)).rejects.toThrow(StoreError);
+    await expect(store.versions(issue.id)).rejects.toThrow(path);
   });
 
   it('what a killed writer left behind is not read', async () => {
