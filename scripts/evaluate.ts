@@ -4,8 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cannotRead } from '../src/adapters/disk/disk-errors.ts';
+import { writeDurably } from '../src/adapters/disk/replace-file.ts';
 import { createMiniSearchBaseline } from '../src/adapters/indexes/minisearch-baseline.ts';
-import { cannotRead, writeDurably } from '../src/adapters/stores/durable-file.ts';
 import { createFileIssueStore } from '../src/adapters/stores/files.ts';
 import { readJsonLines } from '../src/adapters/stores/json-lines.ts';
 import { formatCollectionReport } from '../src/adapters/terminal/collection-report.ts';

@@ -3,10 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createD1Audit } from '../src/adapters/d1/audit.ts';
 import type { Database } from '../src/adapters/d1/database.ts';
+import { errorCode } from '../src/adapters/disk/disk-errors.ts';
 import { filesIn } from '../src/adapters/formats/index.ts';
 import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
-import { errorCode } from '../src/adapters/stores/durable-file.ts';
 import { findFiles } from '../src/adapters/stores/incoming-files.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import {

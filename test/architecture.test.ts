@@ -60,12 +60,15 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
-  it('of an adapter lead to the core, to packages and to the same adapter', () => {
+  it('of an adapter lead to the core, to packages, to the same adapter and to the disk', () => {
     expect(
       violations(
         /^src\/adapters\//,
         (target, file) =>
-          !isOwn(target) || target.startsWith('src/core/') || adapterOf(target) === adapterOf(file),
+          !isOwn(target) ||
+          target.startsWith('src/core/') ||
+          adapterOf(target) === adapterOf(file) ||
+          adapterOf(target) === 'disk',
       ),
     ).toEqual([]);
   });

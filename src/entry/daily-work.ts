@@ -1,12 +1,12 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeDurably } from '../adapters/disk/replace-file.ts';
 import type { FeishuBot } from '../adapters/feishu/bot.ts';
 import { checkFeishu } from '../adapters/feishu/check-up.ts';
 import { codes } from '../adapters/feishu/codes.ts';
 import { readLastBackup, writeBackup } from '../adapters/stores/backup.ts';
 import { backupPathIn, rotateBackups } from '../adapters/stores/backup-rotation.ts';
 import { createDailyTasks } from '../adapters/stores/daily-tasks.ts';
-import { writeDurably } from '../adapters/stores/durable-file.ts';
 import { laggingDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import type { Config } from '../config.ts';
 import type { Clock, HeldStore, Log } from '../core/ports.ts';

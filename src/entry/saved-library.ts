@@ -6,7 +6,7 @@ import {
   loadPostingsIndex,
   type PostingsIndex,
 } from '../adapters/indexes/postings/postings-index.ts';
-import { readLargeFile, replaceFile } from '../adapters/stores/large-file.ts';
+import { readLargeFile, writeLargeFile } from '../adapters/stores/large-file.ts';
 import {
   readSegmentedTexts,
   type TextsNote,
@@ -87,7 +87,7 @@ export function createSavedLibrary(dataDir: string): SavedLibrary {
         articles: ofIssue,
       }));
       const pieces = await index.save(JSON.stringify(note));
-      await replaceFile(postingsPath, pieces);
+      await writeLargeFile(postingsPath, pieces);
       await writeSegmentedTexts(textsPath, note, texts);
       // What earlier versions of the program kept.
       await rm(join(dataDir, 'state', 'index.json'), { force: true });

@@ -1,7 +1,8 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { StoreError } from '../../core/errors.ts';
-import { storage } from '../../core/wording.ts';
+import type { StoreError } from '../../core/errors.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { replaceAndKeepOpen, syncFolder } from '../disk/replace-file.ts';
 
 export interface AppendFile {
   /**
@@ -91,17 +92,7 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
 
   /** What is appended later goes to the file that was renamed: there is no moment in which the name leads elsewhere. */
   async function replace(lines: readonly string[]): Promise<void> {
-    const temporary = `${path}.tmp`;
-    await rm(temporary, { force: true });
-    const next = await open(temporary, 'a', 0o600);
-    try {
-      await next.appendFile(lines.map((line) => `${line}\n`).join(''));
-      await next.sync();
-      await rename(temporary, path);
-    } catch (error) {
-      await next.close().catch(() => undefined);
-      throw error;
-    }
+    const next = await replaceAndKeepOpen(path, lines);
     const previous = file;
     file = next;
     torn = false;
@@ -125,20 +116,4 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
       await file.close();
     },
   };
-}
-
-/** Files made or removed in a folder are on disk only when the folder is. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-export function cannotWrite(path: string, cause: unknown): StoreError {
-  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new StoreError(storage.cannotWrite(path, storage.why(code)), { cause });
 }

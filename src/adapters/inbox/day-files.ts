@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports.ts';
-import { type AppendFile, cannotWrite, openAppendFile } from './append-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { type AppendFile, openAppendFile } from './append-file.ts';
 
 /** A line in the files: the day of the file, and the byte at which the line begins. */
 export interface Place {

@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncomingEvent, SentAnswer } from '../../core/chat.ts';
 import type { FeedbackEntry, Subscriber, Subscription, Task } from '../../core/ports.ts';
-import { cannotWrite } from './append-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { writeLines } from '../disk/replace-file.ts';
 import { parseLine } from './day-files.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Who is forgotten: the person, and the private chats with them, which are known by what was answered there. */
 interface Forgotten {
@@ -80,7 +80,7 @@ export async function forgetPerson(dir: string, person: string): Promise<number>
       value === undefined ? !text.includes(person) : !isTheirs(value),
     );
     if (kept.length === lines.length) continue;
-    await replaceFile(
+    await writeLines(
       path,
       kept.map(({ text }) => text),
     );

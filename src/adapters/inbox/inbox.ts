@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncomingEvent } from '../../core/chat.ts';
 import type { Clock, Inbox, Log } from '../../core/ports.ts';
-import { cannotWrite, openAppendFile } from './append-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { writeLines } from '../disk/replace-file.ts';
+import { openAppendFile } from './append-file.ts';
 import { openDayFiles, parseLine } from './day-files.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { keepDamaged } from './keep-damaged.ts';
-import { replaceFile } from './replace-file.ts';
 
 export interface InboxOptions {
   dir: string;
@@ -58,7 +59,7 @@ export async function createInbox({ dir, clock, log }: InboxOptions): Promise<Du
   for (const event of await readPending(pendingPath, log)) {
     if (!isSettled(event.key)) taken.set(event.key, { event, onDisk: Promise.resolve() });
   }
-  await replaceFile(
+  await writeLines(
     pendingPath,
     [...taken.values()].map(({ event }) => JSON.stringify(event)),
   );

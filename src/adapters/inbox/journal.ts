@@ -1,10 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
-import { cannotWrite, openAppendFile } from './append-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { writeLines } from '../disk/replace-file.ts';
+import { createTurns } from '../disk/turns.ts';
+import { openAppendFile } from './append-file.ts';
 import { parseLine } from './day-files.ts';
 import { keepDamaged } from './keep-damaged.ts';
-import { replaceFile } from './replace-file.ts';
 
 export interface Journal<T> {
   /** Resolves once on disk; only then `onValue` hears of it. @throws StoreError */
@@ -40,22 +42,17 @@ export async function openJournal<T>(
   } catch (error) {
     throw error instanceof StoreError ? error : cannotWrite(path, error);
   }
-  await replaceFile(
+  await writeLines(
     path,
     [...kept()].map((value) => JSON.stringify(value)),
   );
   const appended = await openAppendFile(path);
-  let previous: Promise<unknown> = Promise.resolve();
   return {
     async append(value) {
       await appended.append(JSON.stringify(value));
       onValue(value);
     },
-    inTurn(work) {
-      const result = previous.then(work);
-      previous = result.catch(() => undefined);
-      return result;
-    },
+    inTurn: createTurns(),
     close: appended.close,
   };
 }

@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import fnv1a from '@sindresorhus/fnv1a';
-import { cannotWrite } from './append-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
 import { parseLine } from './day-files.ts';
 
 /**

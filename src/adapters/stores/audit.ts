@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Audit, AuditEntry } from '../../core/ports.ts';
 import { audit as words } from '../../core/wording.ts';
-import { cannotRead, cannotWrite, isMissing, syncFolder } from './durable-file.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { syncFolder } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
-import { makeFolders } from './make-folders.ts';
 
 const entrySchema = z.strictObject({
   at: z.number(),

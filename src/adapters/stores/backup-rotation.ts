@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite } from './durable-file.ts';
-import { makeFolders } from './make-folders.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
 
 /** Only what this program named itself is ever removed. */
 const OURS = /^wenbao-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz(?:\.enc)?$/;

@@ -6,12 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { syncFolder, writeDurably } from '../disk/replace-file.ts';
 import { createEncryption } from './backup-cipher.ts';
 import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
 import { isBackup, PARTIAL } from './backup-rotation.ts';
-import { cannotRead, cannotWrite, isMissing, syncFolder, writeDurably } from './durable-file.ts';
 import { createLibraryLock } from './locks.ts';
-import { makeFolders } from './make-folders.ts';
 
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { localTime } from '../../core/local-time.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 
 export interface DailyTask {
   /** `[a-z-]+`; names it in the file. */

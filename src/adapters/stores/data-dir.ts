@@ -1,9 +1,10 @@
 import { existsSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
 import { access, constants, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite, writeDurably } from './durable-file.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
-import { makeFolders } from './make-folders.ts';
 import { renewDictionary, SHIPPED_DICTIONARY } from './shipped-dictionary.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { errorCode, isMissing } from './durable-file.ts';
+import { errorCode, isMissing } from '../disk/disk-errors.ts';
 
 /**
  * The text of one dictionary file; empty when it is missing. One that cannot be read, or is no UTF-8 text, is left out

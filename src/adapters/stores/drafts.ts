@@ -5,7 +5,9 @@ import { ConflictError } from '../../core/errors.ts';
 import type { DraftStore, PendingChanges } from '../../core/ports.ts';
 import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
-import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { writeDurably } from '../disk/replace-file.ts';
+import { createTurns } from '../disk/turns.ts';
 import { readKeptDrafts } from './kept-drafts.ts';
 
 interface Damageable {
@@ -103,16 +105,6 @@ export function createFilePendingChanges({
     add: (change) => inTurn(() => writeDurably(join(folder, `${change.id}.json`), JSON.stringify(change))),
     remove: (id) => inTurn(() => discard(join(folder, `${id}.json`))),
     list: async () => (await readRecords<PendingChange>(folder, onDamaged)).sort((a, b) => a.at - b.at),
-  };
-}
-
-/** One at a time: two writers of one file would share its temporary name. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let previous: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = previous.then(work);
-    previous = result.catch(() => undefined);
-    return result;
   };
 }
 

@@ -5,7 +5,8 @@ import { ConflictError, StoreError } from '../../core/errors.ts';
 import { formatIssue, IssueFileError, parseIssue } from '../../core/issue-file.ts';
 import type { BrokenIssue, IssueStore } from '../../core/ports.ts';
 import { storage } from '../../core/wording.ts';
-import { cannotRead, isMissing, writeDurably } from './durable-file.ts';
+import { cannotRead, isMissing } from '../disk/disk-errors.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /**

@@ -2,7 +2,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft } from '../../core/publishing/draft.ts';
 import { withoutPerson } from '../../core/publishing/forget-in-draft.ts';
-import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 
 /**
  * Takes a person out of the drafts: what only they pushed goes with its file, in what others pushed, too, only they go.

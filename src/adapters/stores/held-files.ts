@@ -3,7 +3,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HeldFile, HeldStore } from '../../core/ports.ts';
 import { storage } from '../../core/wording.ts';
-import { cannotRead, cannotWrite, isMissing, writeDurably } from './durable-file.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /** Files that wait for an administrator: `state/held/<id>.file` holds the bytes, `<id>.json` what is known of them. */

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotRead } from './durable-file.ts';
+import { cannotRead } from '../disk/disk-errors.ts';
 
 /**
  * The files that `paths` name, and all files in the folders among them, in the order of a person (第2期 before 第10期).

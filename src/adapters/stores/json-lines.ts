@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ZodType } from 'zod';
 import { StoreError } from '../../core/errors.ts';
-import { cannotRead } from './durable-file.ts';
+import { cannotRead } from '../disk/disk-errors.ts';
 
 /**
  * The values of a file with one JSON value a line, each as `schema` gives it; blank lines are passed over. Every line is

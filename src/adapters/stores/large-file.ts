@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { cannotWrite, isMissing, syncFolder } from './durable-file.ts';
+import { cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { replaceFile } from '../disk/replace-file.ts';
 
 /** Bytes that are read at a time: what Node reads in one call ends at 2 GiB. */
 const PIECE = 1 << 26;
@@ -11,28 +12,17 @@ const LEFT_BEHIND_MS = 3_600_000;
  * Replaces a file by `pieces`, one after the other, so that readers, and whoever starts after a crash or a power cut, find
  * the old content or the new one. Several programs may write at once: the last one stays. @throws StoreError
  */
-export async function replaceFile(
+export async function writeLargeFile(
   path: string,
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const folder = dirname(path);
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await mkdir(folder, { recursive: true });
-    await sweep(folder, basename(path));
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      for await (const piece of pieces) await writeAll(file, piece);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    await syncFolder(folder);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw cannotWrite(path, error);
-  }
+  const write = async (file: FileHandle): Promise<void> => {
+    for await (const piece of pieces) await writeAll(file, piece);
+  };
+  await sweep(dirname(path), basename(path)).catch((error) => {
+    if (!isMissing(error)) throw cannotWrite(path, error);
+  });
+  await replaceFile(path, write, `${path}.${process.pid}.tmp`);
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {

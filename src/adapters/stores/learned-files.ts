@@ -4,7 +4,8 @@ import fnv1a from '@sindresorhus/fnv1a';
 import type { ConfirmedQuestion, GoldenQuestions, Synonyms } from '../../core/ports.ts';
 import { foldText } from '../../core/text.ts';
 import { learnedFiles as words } from '../../core/wording.ts';
-import { cannotRead, isMissing, writeDurably } from './durable-file.ts';
+import { cannotRead, isMissing } from '../disk/disk-errors.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /** The kind of a golden question that an editor has confirmed. */

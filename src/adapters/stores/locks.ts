@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StoreError } from '../../core/errors.ts';
 import { storage } from '../../core/wording.ts';
-import { cannotWrite } from './durable-file.ts';
-import { makeFolders } from './make-folders.ts';
+import { cannotWrite } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { createTurns } from '../disk/turns.ts';
 
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -16,8 +17,8 @@ const STALE_MS = 5_000;
  */
 export function createLibraryLock(dataDir: string): Exclusively {
   const state = join(dataDir, 'state');
-  /** Ends when the last work of this process does: the file lock is for the other processes. */
-  let previous: Promise<unknown> = Promise.resolve();
+  /** Of this process: the file lock is for the other ones. */
+  const inTurn = createTurns();
 
   async function locked<T>(work: () => Promise<T>): Promise<T> {
     const release = await acquire(state, 'library', { waitMs: 30_000, everyMs: 20 }, storage.locked(state));
@@ -28,11 +29,7 @@ export function createLibraryLock(dataDir: string): Exclusively {
     }
   }
 
-  return (work) => {
-    const result = previous.then(() => locked(work));
-    previous = result.catch(() => undefined);
-    return result;
-  };
+  return (work) => inTurn(() => locked(work));
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issue } from '../../core/bulletin.ts';
 import type { IncomingFile } from '../../core/ports.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /** Keeps the files that issues came from, as they came: `originals/<year>/<issue id>/<hash>-<name>`. */

@@ -7,12 +7,12 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { StoreError } from '../../core/errors.ts';
 import { backup as wording } from '../../core/wording.ts';
+import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
 import { filesUnder, sha256 } from './backup.ts';
 import { createDecryption, HEADER_BYTES, MAGIC, TAG_BYTES } from './backup-cipher.ts';
 import { type BackupManifest, backupManifest, DATA_PREFIX, MANIFEST_NAME } from './backup-manifest.ts';
-import { cannotRead, cannotWrite, isMissing } from './durable-file.ts';
 import { holdBotLock } from './locks.ts';
-import { makeFolders } from './make-folders.ts';
 
 const INCOMING = '.restoring';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Passage, PassagePart } from '../../core/bulletin.ts';
 import type { IndexedArticle } from '../../core/ports.ts';
-import { openIfThere, replaceFile } from './large-file.ts';
+import { openIfThere, writeLargeFile } from './large-file.ts';
 
 /** What was segmented of an issue, and a hash of the issue it was made from. */
 export interface SegmentedIssue {
@@ -40,7 +40,7 @@ export async function writeSegmentedTexts(
   note: TextsNote,
   issues: Iterable<SegmentedIssue>,
 ): Promise<void> {
-  await replaceFile(path, blocksOf(note, issues));
+  await writeLargeFile(path, blocksOf(note, issues));
 }
 
 function* blocksOf(note: TextsNote, issues: Iterable<SegmentedIssue>): Generator<Uint8Array> {

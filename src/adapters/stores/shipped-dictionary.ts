@@ -2,9 +2,10 @@ import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linesOf, mergeLines } from '../../core/merge-lines.ts';
-import { isMissing, writeDurably } from './durable-file.ts';
+import { isMissing } from '../disk/disk-errors.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { writeDurably } from '../disk/replace-file.ts';
 import { createLibraryLock } from './locks.ts';
-import { makeFolders } from './make-folders.ts';
 
 /** The dictionary this program comes with: the words of the field, its synonyms, its offices. */
 export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../data/dictionary', import.meta.url));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -42,14 +42,17 @@ describe('openAppendFile()', () => {
     expect(await readdir(dirname(path))).toEqual(['file.jsonl']);
   });
 
-  it('goes on in the old file when a new one cannot be made', async () => {
+  it('goes on in the old file when a new one cannot take its place', async () => {
     const path = await newPath();
     const file = await open(path);
     await file.append('1');
-    await mkdir(`${path}.tmp`);
+    await rename(path, `${path}.aside`);
+    await mkdir(path);
     await expect(file.rewrite(() => ['0'])).rejects.toThrow(StoreError);
     await file.append('2');
-    expect((await readFile(path, 'utf8')).split('\n').filter(Boolean)).toEqual(['1', '2']);
+    const lines = (await readFile(`${path}.aside`, 'utf8')).split('\n');
+    expect(lines.filter(Boolean)).toEqual(['1', '2']);
+    expect((await readdir(dirname(path))).sort()).toEqual(['file.jsonl', 'file.jsonl.aside']);
   });
 
   it('begins on a new line in a file that may end in a torn one', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeFolders } from '../../../src/adapters/stores/make-folders.ts';
+import { makeFolders } from '../../../src/adapters/disk/make-folders.ts';
 import { temporaryFolder } from '../../contracts/temporary-folder.ts';
 
 describe('makeFolders()', () => {
