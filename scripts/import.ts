@@ -91,7 +91,14 @@ await runCommand(async () => {
     if (gap.length > 0) report.warnings = [...(report.warnings ?? []), ...gap];
   }
   if (inD1 && has('published', 'replaced')) {
-    await inD1.finish();
+    const { left } = await inD1.finish();
+    const isLeft = ({ issue }: { issue?: { id: string } }): boolean => left.includes(issue?.id ?? '');
+    for (const report of reports.filter(isLeft)) {
+      Object.assign(report, { status: 'refused', reason: storage.conflict(report.issue!.id) });
+      if (!json) process.stdout.write(`${formatReport(report)}
+`);
+    }
+    unrecorded = unrecorded.filter((entry) => !isLeft(entry));
     await record();
   }
 

@@ -110,23 +110,27 @@ export async function restoreToD1(
     for (const { id } of issues) versions.set(id, await store.versions(id));
     const dictionary = await readDictionary(join(dataDir, 'dictionary'));
     const ids = new Set(issues.map(({ id }) => id));
-    await writeToD1(database, issues, {
-      others: there.filter(({ id }) => !ids.has(id)),
-      dictionary,
-      statementsOf: (issue, cut) => [
-        ['DELETE FROM versions WHERE id = ?', issue.id],
-        ['DELETE FROM issues WHERE id = ?', issue.id],
-        ...writeStatements(issue, cut),
-        ...(versions.get(issue.id) ?? []).map(
-          (version, i): Statement => [
-            'INSERT INTO versions VALUES (?, ?, ?)',
-            issue.id,
-            i + 1,
-            JSON.stringify(version),
-          ],
-        ),
-      ],
-    });
+    await writeToD1(
+      database,
+      issues.map((issue) => ({ issue })),
+      {
+        others: there.filter(({ id }) => !ids.has(id)),
+        dictionary,
+        statementsOf: (issue, cut) => [
+          ['DELETE FROM versions WHERE id = ?', issue.id],
+          ['DELETE FROM issues WHERE id = ?', issue.id],
+          ...writeStatements(issue, cut),
+          ...(versions.get(issue.id) ?? []).map(
+            (version, i): Statement => [
+              'INSERT INTO versions VALUES (?, ?, ?)',
+              issue.id,
+              i + 1,
+              JSON.stringify(version),
+            ],
+          ),
+        ],
+      },
+    );
     await database.change(...dictionaryStatements(dictionary), ...(await stateStatements(dataDir)));
     const audit = createD1Audit(database);
     if ((await audit.read()).entries.length === 0)

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createChineseText } from '../adapters/chinese/chinese-text.ts';
-import type { Database, Statement } from '../adapters/d1/database.ts';
+import { type Database, guard, isOvertaken, type Statement } from '../adapters/d1/database.ts';
 import {
   type CutIssue,
   createD1IssueStore,
   reindexStatements,
+  type Seen,
   writeStatements,
 } from '../adapters/d1/issue-store.ts';
 import { createD1Notes } from '../adapters/d1/notes.ts';
@@ -55,19 +56,25 @@ export function d1Of(command: Command, flag: 'to' | 'from'): Database | null {
   return createWranglerDatabase({ binding: 'DB', remote, ...(persistTo !== undefined && { persistTo }) });
 }
 
+/** An issue on its way to D1, and the version it was decided over: where that is gone, an editor was first. */
+interface IssueWrite {
+  issue: Issue;
+  over?: Seen | undefined;
+}
+
 /** All issues in D1, in memory, and those written since. */
-export async function readFromD1(database: Database): Promise<{ store: IssueStore; written: Issue[] }> {
+export async function readFromD1(database: Database): Promise<{ store: IssueStore; written: IssueWrite[] }> {
   const unused = { articlesOf: async () => [], soundOf: () => '' };
   const { issues } = await createD1IssueStore({ database, page: 500, ...unused }).readAll();
   const store = createMemoryIssueStore(issues);
-  const written: Issue[] = [];
+  const written: IssueWrite[] = [];
   return {
     written,
     store: {
       ...store,
       async write(issue, over) {
         await store.write(issue, over);
-        written.push(issue);
+        written.push({ issue, over });
       },
     },
   };
@@ -106,13 +113,19 @@ export const dictionaryStatements = (dictionary: DictionaryTexts): Statement[] =
   ['UPDATE library SET revision = revision + 1'],
 ];
 
+/** How many passages were written, and the issues that were left because somebody has changed them since. */
+interface Written {
+  passages: number;
+  left: string[];
+}
+
 /**
  * Writes issues into D1 with their part of the index, many at once. Names of all of them, and of `others` that are there
- * already, are words before the first is cut. Gives the number of passages.
+ * already, are words before the first is cut.
  */
 export async function writeToD1(
   database: Database,
-  issues: readonly Issue[],
+  issues: readonly IssueWrite[],
   {
     others = [],
     dictionary,
@@ -120,53 +133,92 @@ export async function writeToD1(
   }: {
     others?: readonly Issue[];
     dictionary: DictionaryTexts;
-    statementsOf?: (issue: Issue, cut: CutIssue) => Statement[];
+    statementsOf?: (issue: Issue, cut: CutIssue, over?: Seen) => Statement[];
   },
-): Promise<number> {
+): Promise<Written> {
   const lexicon = parseLexicon(dictionary);
   const segmenter = chooseSegmenter(sayOnStderr);
-  const digests = [...others, ...issues].map(digestOf);
+  const digests = [...others, ...issues.map(({ issue }) => issue)].map(digestOf);
   segmenter.addWords(namesToKnow(digests, lexicon, gazetteerOf(digests, lexicon).units));
   const tokenizer = createTokenizer(segmenter);
   const chinese = createChineseText();
   const soundOf = (word: string): string => chinese.pinyin(word).join('');
   const progress = createProgress(wording.writing);
-  let waiting: Statement[] = [];
+  let waiting: Cut[] = [];
   let length = 0;
-  let passages = 0;
+  const result: Written = { passages: 0, left: [] };
   const write = async (): Promise<void> => {
-    if (waiting.length > 0) await database.change(...waiting);
+    const { written, left } = await writeUnlessOvertaken(database, waiting);
+    result.passages += written.reduce((sum, { passages }) => sum + passages, 0);
+    result.left.push(...left);
     waiting = [];
     length = 0;
   };
-  for (const [done, issue] of issues.entries()) {
+  for (const [done, { issue, over }] of issues.entries()) {
     progress.update(done, issues.length);
     const articles = issue.status === 'published' ? indexedArticles(issue, tokenizer) : [];
-    passages += articles.reduce((sum, article) => sum + article.passages.length, 0);
-    const statements = statementsOf(issue, { articles, soundOf });
-    waiting.push(...statements);
+    const passages = articles.reduce((sum, article) => sum + article.passages.length, 0);
+    const statements = statementsOf(issue, { articles, soundOf }, over);
+    waiting.push({ id: issue.id, over, passages, statements });
     length += statements.flat().reduce((sum: number, value) => sum + String(value).length, 0);
     if (length > AT_ONCE) await write();
   }
   await write();
   progress.stop();
-  return passages;
+  return result;
 }
 
-/** What an import into D1 works on; `finish` writes it there, in one go, and tells it to the bot. */
+/** An issue as statements. */
+interface Cut {
+  id: string;
+  over: Seen | undefined;
+  passages: number;
+  statements: Statement[];
+}
+
+/**
+ * All at once. Reading and cutting take minutes, in which editors publish: D1 refuses the whole, then what they have
+ * changed is left, index and all, as they have written it, and the others are written.
+ */
+async function writeUnlessOvertaken(
+  database: Database,
+  cut: readonly Cut[],
+): Promise<{ written: readonly Cut[]; left: string[] }> {
+  if (cut.length === 0) return { written: [], left: [] };
+  try {
+    await database.change(...cut.flatMap(({ statements }) => statements));
+    return { written: cut, left: [] };
+  } catch (error) {
+    if (!isOvertaken(error)) throw error;
+    const rows = await database.rows<{ id: string; version: number }>('SELECT id, version FROM issues');
+    const versions = new Map(rows.map(({ id, version }) => [id, version]));
+    // Of an issue that is written twice here, the first time is what D1 must be compared with.
+    const first = new Map([...cut].reverse().map(({ id, over }) => [id, over]));
+    const overtaken = new Set(
+      [...first].flatMap(([id, over]) => (over && (versions.get(id) ?? null) !== over.version ? [id] : [])),
+    );
+    if (overtaken.size === 0) throw error;
+    const others = cut.filter(({ id }) => !overtaken.has(id));
+    const { written, left } = await writeUnlessOvertaken(database, others);
+    return { written, left: [...overtaken, ...left] };
+  }
+}
+
+/**
+ * What an import into D1 works on; `finish` writes it there, in one go, and tells it to the bot. What an editor has
+ * changed since it was read is left.
+ */
 export async function openD1ForImport(database: Database, dataDir: string) {
   const { store, written } = await readFromD1(database);
   const { issues } = await store.readAll();
-  const { dictionary, statements } = await dictionaryFor(database, dataDir);
   return {
     store,
     overview: createLibraryOverview(issues),
-    async finish(): Promise<number> {
-      const ids = new Set(written.map(({ id }) => id));
+    async finish(): Promise<Written> {
+      const dictionary = await putDictionary(database, dataDir);
+      const ids = new Set(written.map(({ issue }) => issue.id));
       const others = issues.filter(({ id }) => !ids.has(id));
-      const passages = await writeToD1(database, written, { others, dictionary });
-      await database.change(...statements);
-      return passages;
+      return writeToD1(database, written, { others, dictionary });
     },
   };
 }
@@ -191,10 +243,11 @@ export async function copyToD1(
       newer++;
       continue;
     }
-    await target.store.write(issue);
+    await target.store.write(issue, { version: there?.version ?? null });
     copied++;
   }
-  return { issues: copied, passages: await target.finish(), newer };
+  const { passages, left } = await target.finish();
+  return { issues: copied - left.length, passages, newer: newer + left.length };
 }
 
 /** Makes the whole index in D1 anew from the issues there and the dictionary here. */
@@ -204,30 +257,33 @@ export async function reindexD1(
 ): Promise<{ issues: number; passages: number }> {
   const { store } = await readFromD1(database);
   const { issues } = await store.readAll();
-  const { dictionary, statements } = await dictionaryFor(database, dataDir);
-  await database.change(...statements);
-  const passages = await writeToD1(database, issues, { dictionary, statementsOf: reindexStatements });
+  const dictionary = await putDictionary(database, dataDir);
+  const seen = issues.map((issue) => ({ issue, over: { version: issue.version } }));
+  const { passages } = await writeToD1(database, seen, { dictionary, statementsOf: reindexStatements });
   return { issues: issues.length, passages };
 }
 
-/** What D1 gets of the dictionary in `dataDir` and of its own. */
-async function dictionaryFor(
-  database: Database,
-  dataDir: string,
-): Promise<{ dictionary: DictionaryTexts; statements: Statement[] }> {
+/** Puts into D1 what `dataDir` has of the dictionary, and gives what is there now. */
+async function putDictionary(database: Database, dataDir: string): Promise<DictionaryTexts> {
   await renewDictionary(dataDir, sayOnStderr);
   const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
-  const there = await readD1Dictionary(database);
-  const before = await createD1Notes(database).read(SHIPPED_SYNONYMS);
-  const dictionary = mergedDictionary(here, there, before ?? '');
-  const { synonyms } = await readDictionary(SHIPPED_DICTIONARY, sayOnStderr);
-  return {
-    dictionary,
-    statements: [
-      ...dictionaryStatements(dictionary),
-      ['INSERT OR REPLACE INTO notes VALUES (?, ?)', SHIPPED_SYNONYMS, synonyms],
-    ],
-  };
+  const { synonyms: shipped } = await readDictionary(SHIPPED_DICTIONARY, sayOnStderr);
+  for (;;) {
+    const there = await readD1Dictionary(database);
+    const before = await createD1Notes(database).read(SHIPPED_SYNONYMS);
+    const dictionary = mergedDictionary(here, there, before ?? '');
+    try {
+      await database.change(
+        ...guard("(SELECT text FROM dictionary WHERE name = 'synonyms') IS ?", there?.synonyms ?? null),
+        ...dictionaryStatements(dictionary),
+        ['INSERT OR REPLACE INTO notes VALUES (?, ?)', SHIPPED_SYNONYMS, shipped],
+      );
+      return dictionary;
+    } catch (error) {
+      // An editor has added a synonym in between.
+      if (!isOvertaken(error)) throw error;
+    }
+  }
 }
 
 const SHIPPED_SYNONYMS = 'shipped synonyms';

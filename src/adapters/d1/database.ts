@@ -89,3 +89,12 @@ export function asStoreError(cause: unknown): never {
 export function isRefused(error: unknown, constraint: string): boolean {
   return error instanceof StoreError && error.message.includes(`constraint failed: ${constraint}`);
 }
+
+/** What a batch begins with that shall be made only while `condition` holds: the compare of compare-and-set. */
+export const guard = (condition: string, ...values: Value[]): Statement[] => [
+  [`INSERT INTO guard SELECT CASE WHEN ${condition} THEN 1 END`, ...values],
+  ['DELETE FROM guard'],
+];
+
+/** True when a `guard` took its batch back. */
+export const isOvertaken = (error: unknown): boolean => isRefused(error, 'guard.ok');

@@ -3,7 +3,7 @@ import type { DraftStore, PendingChanges } from '../../core/ports.ts';
 import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
 import { type Shelf, sha256 } from './bucket.ts';
-import { type Database, isRefused, type Statement, type Value } from './database.ts';
+import { type Database, guard, isOvertaken, isRefused, type Statement, type Value } from './database.ts';
 
 /** 待发布稿 in D1, the bytes they came from in R2 as long as they wait. */
 export function createD1DraftStore({ database, shelf }: { database: Database; shelf: Shelf }): DraftStore {
@@ -66,12 +66,7 @@ export function createD1DraftStore({ database, shelf }: { database: Database; sh
       const draft = { ...structuredClone(given), revision: given.revision + 1 };
       try {
         await database.change(
-          [
-            'INSERT INTO guard SELECT CASE WHEN (SELECT revision FROM drafts WHERE id = ?) IS ? THEN 1 END',
-            given.id,
-            given.revision,
-          ],
-          ['DELETE FROM guard'],
+          ...guard('(SELECT revision FROM drafts WHERE id = ?) IS ?', given.id, given.revision),
           [
             'UPDATE drafts SET (state, revision, draft) = (?, ?, ?) WHERE id = ?',
             draft.state,
@@ -82,7 +77,7 @@ export function createD1DraftStore({ database, shelf }: { database: Database; sh
           ...cardStatements(draft),
         );
       } catch (error) {
-        if (isRefused(error, 'guard.ok')) throw new ConflictError(storage.conflict(given.id));
+        if (isOvertaken(error)) throw new ConflictError(storage.conflict(given.id));
         throw error;
       }
       if (draft.state !== 'waiting') await shelf.remove(nameOf(draft.id));

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/bulletin.ts';
 import { ConflictError } from '../../core/errors.ts';
 import type { IndexedArticle, IssueStore } from '../../core/ports.ts';
 import { storage } from '../../core/wording.ts';
-import { type Database, isRefused, type Statement } from './database.ts';
+import { type Database, guard, isOvertaken, type Statement } from './database.ts';
 import { indexStatements } from './index-statements.ts';
 
 /** How an issue is made ready to be found. */
@@ -48,7 +48,7 @@ export function createD1IssueStore(options: { database: Database; page?: number 
       try {
         await database.change(...writeStatements(issue, { ...options, articles }, over));
       } catch (error) {
-        if (isRefused(error, 'guard.ok')) throw new ConflictError(storage.conflict(issue.id));
+        if (isOvertaken(error)) throw new ConflictError(storage.conflict(issue.id));
         throw error;
       }
     },
@@ -65,25 +65,19 @@ export function createD1IssueStore(options: { database: Database; page?: number 
 /** An issue cut for the index: no article for one that is withdrawn. */
 export type CutIssue = Pick<Indexing, 'soundOf'> & { articles: readonly IndexedArticle[] };
 
-/** Everything that writing an issue changes, to be run as one batch. */
-export function writeStatements(
-  issue: Issue,
-  { articles, soundOf }: CutIssue,
-  over?: { version: number | null },
-): Statement[] {
+/** The version of an issue that the caller has seen; null: there was none. */
+export interface Seen {
+  version: number | null;
+}
+
+const stillThere = (id: string, over?: Seen): Statement[] =>
+  over ? guard('(SELECT version FROM issues WHERE id = ?) IS ?', id, over.version) : [];
+
+/** Everything that writing an issue changes, to be run as one batch, which is refused where `over` is no longer there. */
+export function writeStatements(issue: Issue, { articles, soundOf }: CutIssue, over?: Seen): Statement[] {
   const { id, status, version } = issue;
-  const guard: Statement[] = over
-    ? [
-        [
-          'INSERT INTO guard SELECT CASE WHEN (SELECT version FROM issues WHERE id = ?) IS ? THEN 1 END',
-          id,
-          over.version,
-        ],
-        ['DELETE FROM guard'],
-      ]
-    : [];
   return [
-    ...guard,
+    ...stillThere(id, over),
     [
       `INSERT INTO versions SELECT id, (SELECT coalesce(max(seq), 0) + 1 FROM versions WHERE id = ?1), issue
         FROM issues WHERE id = ?1`,
@@ -104,9 +98,10 @@ export function writeStatements(
   ];
 }
 
-/** What is made of an issue, made anew; the issue itself stays as it is. To be run as one batch. */
-export function reindexStatements(issue: Issue, { articles, soundOf }: CutIssue): Statement[] {
+/** What is made of an issue, made anew; the issue itself stays as it is. To be run as one batch, as `writeStatements`. */
+export function reindexStatements(issue: Issue, { articles, soundOf }: CutIssue, over?: Seen): Statement[] {
   return [
+    ...stillThere(issue.id, over),
     ...indexStatements(issue.id, articles),
     wordsStatement(articles, soundOf),
     [

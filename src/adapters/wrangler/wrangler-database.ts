@@ -32,7 +32,7 @@ export function createWranglerDatabase({ binding, remote, persistTo }: WranglerD
       const [answer] = JSON.parse(output.slice(output.indexOf('['))) as { results: T[] }[];
       return answer?.results ?? [];
     },
-    /** All or nothing at Cloudflare; on this machine statement by statement. */
+    /** All or nothing. */
     async change(...statements: Statement[]): Promise<number[]> {
       const folder = await mkdtemp(join(tmpdir(), 'wenbao-d1-'));
       try {
