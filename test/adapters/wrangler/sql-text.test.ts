@@ -25,4 +25,20 @@ describe('toSqlText()', () => {
     expect(() => pieces.map(encodeURIComponent)).not.toThrow();
     expect(lines.at(-2)).toBe('INSERT INTO t VALUES ((SELECT value FROM staged WHERE id = 1), 1);');
   });
+
+  it.each([
+    [
+      'several texts together',
+      ['INSERT INTO t VALUES (?, ?, ?)', '川'.repeat(24_000), '岳'.repeat(24_000), 'a'],
+    ],
+    ['one text used twice', ['INSERT INTO t VALUES (?1, ?1)', '川'.repeat(20_000)]],
+    ['many', [`SELECT ${Array(60).fill('?').join()}`, ...Array(60).fill('川'.repeat(1_000))]],
+  ] as [string, [string, ...string[]]][])('no statement is longer than D1 takes: %s', (_, statement) => {
+    const lines = toSqlText([statement]).split('\n');
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThan(100_000);
+    const pieces = lines.flatMap((line) => /value \|\| '([^']*)'/.exec(line)?.[1] ?? []);
+    const statementItself = lines.find((line) => line.startsWith(statement[0].slice(0, 13)));
+    for (const value of statement.slice(1))
+      expect(pieces.includes(value) || statementItself?.includes(`'${value}'`)).toBe(true);
+  });
 });
