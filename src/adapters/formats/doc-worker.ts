@@ -11,7 +11,6 @@ export interface DocTexts {
 }
 
 const mostMegabytes = 256;
-const mostMs = 20_000;
 
 /** filterUnicode off: else “ ” become plain quotation marks. */
 const program = `
@@ -34,7 +33,7 @@ new WordExtractor().extract(Buffer.from(workerData.bytes)).then(
  * the process dies, and no try and catch helps against that.
  * @throws Error when the file is broken, encrypted or too much for the bounds
  */
-export function extractDoc(bytes: Uint8Array): Promise<DocTexts> {
+export function extractDoc(bytes: Uint8Array, { mostMs = 20_000 } = {}): Promise<DocTexts> {
   return new Promise((resolve, reject) => {
     const extractor = createRequire(import.meta.url).resolve('word-extractor');
     const worker = new Worker(program, {
@@ -43,17 +42,20 @@ export function extractDoc(bytes: Uint8Array): Promise<DocTexts> {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
       execArgv: [],
     });
-    const timer = setTimeout(() => reject(new Error('took too long')), mostMs);
+    const end = (): void => {
+      clearTimeout(timer);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => {
+      reject(new Error('took too long'));
+      end();
+    }, mostMs);
+    timer.unref();
     worker.once('message', ({ texts, error }: { texts?: DocTexts; error?: string }) =>
       texts ? resolve(texts) : reject(new Error(error)),
     );
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('ended without a result')));
-    const end = (): void => {
-      clearTimeout(timer);
-      void worker.terminate();
-    };
     worker.once('message', end).once('error', end);
-    timer.unref();
   });
 }

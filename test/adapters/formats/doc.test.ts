@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
+import { extractDoc } from '../../../src/adapters/formats/doc-worker.ts';
 import { readDocument } from '../../../src/adapters/formats/index.ts';
 import { UnreadableDocumentError } from '../../../src/core/errors.ts';
 
@@ -21,6 +24,15 @@ describe('readDocument() of a legacy Word file', () => {
   it('gives up a file that would keep its reader busy for ever', { timeout: 60_000 }, async () => {
     const file = { name: 'a.doc', bytes: sectorsLeadingInCircles() };
     await expect(readDocument(file)).rejects.toThrow(UnreadableDocumentError);
+  });
+
+  it('leaves no thread behind when the time is over', async () => {
+    const started = once(process, 'worker') as Promise<[Worker]>;
+    const reading = extractDoc(sectorsLeadingInCircles(), { mostMs: 1 });
+    const [thread] = await started;
+    const ended = once(thread, 'exit');
+    await expect(reading).rejects.toThrow('took too long');
+    await ended;
   });
 
   it('says that a password is in the way of an encrypted docx', async () => {
