@@ -1,4 +1,4 @@
-/** The bot and its pages on one machine: files, MiniSearch, Node. What is made of what stands here, and only here. */
+/** The bot and its pages on one machine: files, postings, Node. What is made of what stands here, and only here. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';

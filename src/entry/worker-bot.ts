@@ -33,7 +33,7 @@ const readers = portableReaders(BundledPdfData);
 /** What a publish under way has written down is left to it for so long. */
 const UNDER_WAY_MS = 2 * 60_000;
 
-/** A bot for one request; null without Feishu credentials. */
+/** A bot for one request, with a limiter of its own (src/README.md, one consumer); null without Feishu credentials. */
 export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
   const { config, clock, log, publicUrl, store, sent } = parts;
   const { feishu } = config;

@@ -65,7 +65,7 @@ export interface LibraryChange {
   reason?: string;
 }
 
-/** 待发布稿, and the file each came from. One process writes. */
+/** 待发布稿, and the file each came from. Who writes second over the same draft is told so. */
 export interface DraftStore {
   /**
    * Keeps a new draft with the bytes it came from. Where a draft with the same bytes waits already, that one is given

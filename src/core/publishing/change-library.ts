@@ -31,7 +31,10 @@ export interface ChangeLibrary {
   publish(issue: Issue, request: PublishRequest): Promise<ChangeResult>;
   /** Takes an issue out of all answers; it stays in the store with that status. @throws StoreError */
   withdraw(issueId: string, request: { version: number; by: string; reason: string }): Promise<ChangeResult>;
-  /** To be called once at start: tells the listeners what they had not heard of when the program was ended. */
+  /**
+   * Tells the listeners what they have not heard of because a program was ended. To be called when nothing in `pending`
+   * is under way: at the start, or again and again where it lists only what was left behind.
+   */
   resume(): Promise<void>;
   /** Resolves when the listeners have heard of everything so far. */
   settled(): Promise<void>;
@@ -93,7 +96,7 @@ export function createChangeLibrary(options: ChangeLibraryOptions): ChangeLibrar
         await onChange(made);
         await pending.remove(id);
       } catch (error) {
-        // It stays written down, and is told again at the next start.
+        // It stays written down, and is told again by the next `resume`.
         log.error({ err: error, issueId: made.issue.id }, 'a change of the library was not told to everyone');
       }
     });
