@@ -2,8 +2,6 @@
  * Prints who published, corrected and withdrew what, and changed a synonym, from DATA_DIR/state/audit/ or from D1
  * (`--from d1`). Changes nothing.
  */
-import { createD1Audit } from '../src/adapters/d1/audit.ts';
-import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { formatTable } from '../src/adapters/terminal/table.ts';
 import { WenbaoError } from '../src/core/errors.ts';
@@ -11,6 +9,7 @@ import { localTime, timeOfDay } from '../src/core/local-time.ts';
 import type { AuditEntry } from '../src/core/ports.ts';
 import { audit as wording } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { auditIn } from '../src/entry/command-stores.ts';
 import { d1Of, withD1Options } from '../src/entry/d1-for-commands.ts';
 
 await runCommand(async () => {
@@ -23,9 +22,7 @@ await runCommand(async () => {
   const { dataDir, timeZone } = readConfig();
   const from = since === undefined ? 0 : beginningOf(since, timeZone);
 
-  const database = d1Of(command, 'from');
-  const audit = database ? createD1Audit(database) : createFileAudit({ dataDir });
-  const { entries, tampered } = await audit.read();
+  const { entries, tampered } = await auditIn({ dataDir, database: d1Of(command, 'from') }).read();
   const shown = entries.filter(
     (entry) => entry.at >= from && (issue === undefined || concerns(entry, issue)),
   );

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { cannotRead } from '../src/adapters/disk/disk-errors.ts';
 import { writeDurably } from '../src/adapters/disk/replace-file.ts';
 import { createMiniSearchBaseline } from '../src/adapters/indexes/minisearch-baseline.ts';
-import { createFileIssueStore } from '../src/adapters/stores/files.ts';
 import { readJsonLines } from '../src/adapters/stores/json-lines.ts';
 import { formatCollectionReport } from '../src/adapters/terminal/collection-report.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
@@ -37,6 +36,7 @@ import { dayInChina } from '../src/core/serving/look-up.ts';
 import { commands, evaluateCommand as wording } from '../src/core/wording.ts';
 import { openForCommand } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { issuesIn } from '../src/entry/command-stores.ts';
 import { openCollection } from '../src/entry/open-collection.ts';
 
 interface Options {
@@ -91,7 +91,7 @@ async function evaluateGolden({ questions: file, misses, curve, compare, json }:
   if (questions.length === 0) throw new WenbaoError(wording.noQuestions(path));
   const earlier = compare === undefined ? null : await readEarlierRun(compare);
 
-  const { issues } = await createFileIssueStore({ dataDir }).readAll();
+  const { issues } = await issuesIn(dataDir).readAll();
   if (issues.length === 0) throw new WenbaoError(commands.emptyLibrary(dataDir));
   const library = await openForCommand(config);
   const progress = startProgress(wording.asking);

@@ -1,13 +1,9 @@
 /** Removes from DATA_DIR, or from D1 (`--from d1`), what is one person's. What the organisation published stays, and who published it. */
-import { join } from 'node:path';
-import { forgetInD1 } from '../src/adapters/d1/forget-person.ts';
-import { forgetPerson } from '../src/adapters/inbox/forget-person.ts';
-import { forgetDrafts } from '../src/adapters/stores/forget-drafts.ts';
-import { holdBotLock } from '../src/adapters/stores/locks.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { ConfigError } from '../src/core/errors.ts';
 import { forgetCommand as words } from '../src/core/wording.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';
+import { forgetIn } from '../src/entry/command-stores.ts';
 import { d1Of, withD1Options } from '../src/entry/d1-for-commands.ts';
 
 await runCommand(async () => {
@@ -18,19 +14,9 @@ await runCommand(async () => {
   const { user } = command.opts<{ user: string }>();
   if (!/^ou_[\w-]+$/.test(user)) throw new ConfigError(words.badUser);
   const database = d1Of(command, 'from');
-  if (database) {
-    const { rows, drafts } = await forgetInD1(database, user);
-    say(words.done(rows, drafts));
-    if (drafts > 0) say(words.filesInR2);
-  } else {
-    const { dataDir } = readConfig();
-    const release = await holdBotLock(dataDir);
-    try {
-      say(words.done(await forgetPerson(join(dataDir, 'state'), user), await forgetDrafts(dataDir, user)));
-    } finally {
-      await release();
-    }
-  }
+  const { rows, drafts } = await forgetIn({ dataDir: readConfig().dataDir, database }, user);
+  say(words.done(rows, drafts));
+  if (database && drafts > 0) say(words.filesInR2);
   say(words.stays);
 });
 

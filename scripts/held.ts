@@ -1,7 +1,5 @@
 /** Shows, publishes and discards the files that wait in DATA_DIR/state/held/. */
-import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
-import { createFileHeldStore } from '../src/adapters/stores/held-files.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { formatReport } from '../src/adapters/terminal/import-report.ts';
 import { formatTable } from '../src/adapters/terminal/table.ts';
@@ -14,6 +12,7 @@ import { dayInChina } from '../src/core/serving/look-up.ts';
 import { storage, heldCommand as wording } from '../src/core/wording.ts';
 import { refreshIndex } from '../src/entry/command-library.ts';
 import { actorOf, readConfig, runCommand } from '../src/entry/command-line.ts';
+import { auditIn, heldFilesIn } from '../src/entry/command-stores.ts';
 import { importOptions } from '../src/entry/import-options.ts';
 
 await runCommand(async () => {
@@ -56,7 +55,7 @@ async function publish(ids: string[]): Promise<void> {
   const config = readConfig();
   await prepareDataDir(config.dataDir);
   const options = await importOptions(config.dataDir, { force: true, approved: true });
-  const audit = createFileAudit({ dataDir: config.dataDir });
+  const audit = auditIn({ dataDir: config.dataDir, database: null });
   try {
     for (const [id, file] of files) {
       const report = await importFile(file, options);
@@ -82,7 +81,7 @@ async function discard(ids: string[]): Promise<void> {
 }
 
 function heldStore(): HeldStore {
-  return createFileHeldStore({ dataDir: readConfig().dataDir });
+  return heldFilesIn(readConfig().dataDir);
 }
 
 /** All or none: a mistyped id must not leave half of the work done. */

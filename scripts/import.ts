@@ -1,11 +1,9 @@
 /** Reads files and folders of bulletins and publishes them into DATA_DIR, or into D1 (`--to d1`). Writes a report a file to stdout. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createD1Audit } from '../src/adapters/d1/audit.ts';
 import type { Database } from '../src/adapters/d1/database.ts';
 import { errorCode } from '../src/adapters/disk/disk-errors.ts';
 import { filesIn } from '../src/adapters/formats/index.ts';
-import { createFileAudit } from '../src/adapters/stores/audit.ts';
 import { prepareDataDir } from '../src/adapters/stores/data-dir.ts';
 import { findFiles } from '../src/adapters/stores/incoming-files.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
@@ -23,6 +21,7 @@ import { type ImportOptions, importFile } from '../src/core/publishing/import-fi
 import { onCloudflare, storage, importCommand as wording } from '../src/core/wording.ts';
 import { refreshIndex } from '../src/entry/command-library.ts';
 import { actorOf, readConfig, runCommand } from '../src/entry/command-line.ts';
+import { auditIn } from '../src/entry/command-stores.ts';
 import { copyToD1, d1Of, openD1ForImport, withD1Options } from '../src/entry/d1-for-commands.ts';
 import { importOptions } from '../src/entry/import-options.ts';
 
@@ -51,7 +50,7 @@ await runCommand(async () => {
   const inD1 = database && (await openD1ForImport(database, config.dataDir));
   const options = { ...(await importOptions(config.dataDir, { force })), ...inD1 };
 
-  const audit = database ? createD1Audit(database) : createFileAudit({ dataDir: config.dataDir });
+  const audit = auditIn({ dataDir: config.dataDir, database });
   let unrecorded: AuditEntry[] = [];
   const record = async (): Promise<void> => {
     await audit.record(...unrecorded);
@@ -95,7 +94,8 @@ await runCommand(async () => {
     const isLeft = ({ issue }: { issue?: { id: string } }): boolean => left.includes(issue?.id ?? '');
     for (const report of reports.filter(isLeft)) {
       Object.assign(report, { status: 'refused', reason: storage.conflict(report.issue!.id) });
-      if (!json) process.stdout.write(`${formatReport(report)}
+      if (!json)
+        process.stdout.write(`${formatReport(report)}
 `);
     }
     unrecorded = unrecorded.filter((entry) => !isLeft(entry));

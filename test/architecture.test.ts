@@ -108,6 +108,10 @@ describe('sources', () => {
     expect(offenders(/^src\/(?!entry\/)/, /\bprocess\.env\b/)).toEqual([]);
   });
 
+  it('of commands choose no store: what they work on comes from an entry', () => {
+    expect(offenders(/^scripts\/[^/]+$/, /\bcreate(?:File|D1)[A-Z]/)).toEqual([]);
+  });
+
   it('of the core know no clock, no randomness and no runtime', () => {
     const impure =
       /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.|\bprocess\.|\bBuffer\b|\bperformance\.|\bfetch\(/;
