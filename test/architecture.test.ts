@@ -93,6 +93,7 @@ describe('imports', () => {
     ['nodejieba', 'src/adapters/segmenters/'],
     ['jieba-wasm', 'src/adapters/segmenters/'],
     ['minisearch', 'src/adapters/indexes/'],
+    ['lowdb', 'src/adapters/stores/'],
   ])('of %s stand in %s only', (name, home) => {
     const users = imports.filter(({ target }) => packageOf(target) === name).map(({ file }) => file);
     // The bench sets our use of a library beside its plain use.

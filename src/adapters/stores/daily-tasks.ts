@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { Low } from 'lowdb';
 import { localTime } from '../../core/local-time.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { writeDurably } from '../disk/replace-file.ts';
+import { durableJson } from './durable-json.ts';
 
 export interface DailyTask {
   /** `[a-z-]+`; names it in the file. */
@@ -35,7 +35,7 @@ export async function createDailyTasks(options: {
   log: Log;
 }): Promise<DailyTasks> {
   const { file, tasks, timeZone, clock, log } = options;
-  const done = await readDone(file);
+  const done = await openDone(file);
   const notBefore = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
 
@@ -45,11 +45,12 @@ export async function createDailyTasks(options: {
       const local = localTime(now, timeZone);
       const today = new Date(Date.UTC(local.year, local.month - 1, local.day)).toISOString().slice(0, 10);
       const isWaiting = Math.abs(now - (notBefore.get(name) ?? Number.NEGATIVE_INFINITY)) < AFTER_FAILURE_MS;
-      if (done[name] === today || local.hour < hour || isWaiting) continue;
+      if (done.data[name] === today || local.hour < hour || isWaiting) continue;
       try {
         await run(now);
-        done[name] = today;
-        await writeDurably(file, JSON.stringify(done));
+        await done.update((days) => {
+          days[name] = today;
+        });
       } catch (error) {
         notBefore.set(name, now);
         log.error({ err: error, task: name }, 'a daily task failed');
@@ -72,13 +73,11 @@ export async function createDailyTasks(options: {
 }
 
 /** Nothing done where the file is missing or damaged: a task may then run twice a day, which harms nothing. */
-async function readDone(file: string): Promise<Record<string, string>> {
-  try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
+async function openDone(file: string): Promise<Low<Record<string, string>>> {
+  const done = new Low(durableJson<Record<string, string>>(file), {});
+  await done.read().catch(() => undefined);
+  if (!isRecord(done.data)) done.data = {};
+  return done;
 }
 
 function isRecord(value: unknown): value is Record<string, string> {

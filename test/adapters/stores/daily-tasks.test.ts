@@ -54,6 +54,24 @@ describe('createDailyTasks()', () => {
     expect(second.runs).toEqual(['11-25T20:00']);
   });
 
+  it('knows what a file of an earlier version says is done', async () => {
+    const file = join(temporaryFolder(), 'daily.json');
+    writeFileSync(file, '{"backup":"2026-11-22","look":"2026-11-22"}');
+    const { at, runs } = await nineOClock({ file });
+    await at('2026-11-22T10:00');
+    expect(runs).toEqual([]);
+    await at('2026-11-23T10:00');
+    expect(readFileSync(file, 'utf8')).toBe('{"backup":"2026-11-22","look":"2026-11-23"}');
+  });
+
+  it('does not end when the day cannot be written down', async () => {
+    const { at, runs, logged } = await nineOClock({ file: '/dev/null/daily.json' });
+    await at('2026-11-22T10:00');
+    await at('2026-11-22T10:05');
+    expect(runs).toHaveLength(1);
+    expect(logged).toEqual([expect.stringContaining('a daily task failed')]);
+  });
+
   it('tries again an hour after a failure', async () => {
     let failing = true;
     const { at, runs, logged } = await nineOClock({ fail: () => failing });
