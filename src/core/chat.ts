@@ -229,3 +229,6 @@ export const recallKey = (messageId: string): string => `${messageId}/recalled`;
 
 /** What could not be answered by then is of no use any more. */
 export const STALE_AFTER_MS = 30 * 60_000;
+
+/** Cards can be changed for so long: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch (2026-11-22) */
+export const CARDS_CHANGE_DAYS = 14;

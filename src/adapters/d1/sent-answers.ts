@@ -1,10 +1,9 @@
-import { type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
+import { CARDS_CHANGE_DAYS, type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
 import type { Prunable } from '../../core/watching/retention.ts';
 import { type Database, dayBegins, type Statement } from './database.ts';
 
-/** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
-const CARDS_CHANGE_MS = 14 * 24 * 3_600_000;
+const CARDS_CHANGE_MS = CARDS_CHANGE_DAYS * 24 * 3_600_000;
 
 /** Sent answers in D1: whole until `prune`, then only which issues they quote. */
 export function createD1SentAnswers({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
+import { CARDS_CHANGE_DAYS, type Chat, type SentAnswer, whereKept } from '../../core/chat.ts';
 import type { Clock, SentAnswers } from '../../core/ports.ts';
 import {
   type Days,
@@ -22,8 +22,6 @@ export interface SentAnswersStore extends SentAnswers {
   close(): Promise<void>;
 }
 
-/** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
-const KEEP_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
 /** What is kept of a card that can no longer be changed: where it stands and which issues it quotes. */
@@ -107,7 +105,7 @@ export async function createSentAnswers(dir: string, clock: Clock): Promise<Sent
   };
 
   const files = await openDayFiles(
-    { dir, clock, keepDays: KEEP_DAYS },
+    { dir, clock, keepDays: CARDS_CHANGE_DAYS },
     (value, place) => note(value as Line, place),
     forgetOld,
   );
@@ -149,7 +147,7 @@ export async function createSentAnswers(dir: string, clock: Clock): Promise<Sent
       if (answer) await quote({ ...answer, passages: [] }, answer);
     },
     async olderQuoting(issueId) {
-      const oldest = clock.now() - KEEP_DAYS * DAY_MS;
+      const oldest = clock.now() - CARDS_CHANGE_DAYS * DAY_MS;
       const cards = new Map<string, Quotation>();
       await readDayFiles(quotedDir, (value) => {
         const quotation = value as Quotation;

@@ -1,5 +1,5 @@
 import { type Issue, issueLabel, maySee } from '../bulletin.ts';
-import type { Amendment, AnswerView, SentAnswer } from '../chat.ts';
+import { type Amendment, type AnswerView, CARDS_CHANGE_DAYS, type SentAnswer } from '../chat.ts';
 import { articleUrl, issueUrl, passageUrl } from '../links.ts';
 import { findLostPassage } from '../lost-passage.ts';
 import type { ChatPlatform, Clock, IssueStore, Log, SentAnswers } from '../ports.ts';
@@ -42,8 +42,7 @@ interface Read extends IssueMarks {
 }
 type IssueOf = (id: string) => Promise<Read | null>;
 
-/** Cards can be changed for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch (2026-11-22) */
-const CHANGEABLE_MS = 14 * 24 * 3_600_000;
+const CHANGEABLE_MS = CARDS_CHANGE_DAYS * 24 * 3_600_000;
 /** Longer than any answer is on its way. */
 const RECENT_MS = 30 * 60_000;
 /** Cards changed side by side; the platform's limits are kept below this. */

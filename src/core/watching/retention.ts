@@ -1,6 +1,8 @@
+import { CARDS_CHANGE_DAYS } from '../chat.ts';
+
 const DAY_MS = 24 * 3_600_000;
-/** Sent answers serve corrections for 14 days; questions in them go with the others where those are kept for less. */
-const SENT_DAYS = 15;
+/** Sent answers serve corrections; questions in them go with the others where those are kept for less. */
+const SENT_DAYS = CARDS_CHANGE_DAYS + 1;
 
 /** What is forgotten after its time. */
 export interface Prunable {

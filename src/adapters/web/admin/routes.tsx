@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { CARDS_CHANGE_DAYS } from '../../../core/chat.ts';
 import { seriesOf } from '../../../core/reporting/missing-numbers.ts';
 import { questionStatistics } from '../../../core/reporting/question-statistics.ts';
 import { readSynonym } from '../../../core/serving/learning.ts';
@@ -13,8 +14,8 @@ import { MessagePage } from '../pages/message.tsx';
 import { toCsv } from './csv.ts';
 import { AdminPage } from './page.tsx';
 
-/** As long as sent answers are kept. */
-const DAYS = 14;
+/** Sent answers are kept whole as long as their cards can be changed. */
+const DAYS = CARDS_CHANGE_DAYS;
 const DAY_MS = 24 * 3_600_000;
 const LARGEST_FORM_BYTES = 10_000;
 const LONGEST_QUESTION = 100;
