@@ -1,7 +1,7 @@
 import type { Audit, AuditEntry } from '../../core/ports.ts';
 import { database as wording } from '../../core/wording.ts';
-import { sha256 } from './bucket.ts';
 import { type Database, isRefused } from './database.ts';
+import { sha256 } from './sha256.ts';
 
 /** Before the first entry. */
 const START = '0'.repeat(64);

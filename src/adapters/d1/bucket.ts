@@ -36,9 +36,3 @@ export function createShelf(bucket: Bucket): Shelf {
     remove: (name) => guarded(() => bucket.delete(name)),
   };
 }
-
-/** SHA-256 of some bytes, hexadecimal. */
-export async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

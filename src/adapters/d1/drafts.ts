@@ -2,8 +2,9 @@ import { ConflictError } from '../../core/errors.ts';
 import type { DraftStore, PendingChanges } from '../../core/ports.ts';
 import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
-import { type Shelf, sha256 } from './bucket.ts';
+import type { Shelf } from './bucket.ts';
 import { type Database, guard, isOvertaken, isRefused, type Statement, type Value } from './database.ts';
+import { sha256 } from './sha256.ts';
 
 /** 待发布稿 in D1, the bytes they came from in R2 as long as they wait. */
 export function createD1DraftStore({ database, shelf }: { database: Database; shelf: Shelf }): DraftStore {

@@ -1,6 +1,7 @@
 import type { HeldFile, HeldStore } from '../../core/ports.ts';
-import { type Shelf, sha256 } from './bucket.ts';
+import type { Shelf } from './bucket.ts';
 import type { Database } from './database.ts';
+import { sha256 } from './sha256.ts';
 
 /** Files that wait for an administrator: what is known of them in D1, the bytes in R2. */
 export function createD1HeldStore({ database, shelf }: { database: Database; shelf: Shelf }): HeldStore {

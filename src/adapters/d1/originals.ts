@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/bulletin.ts';
 import type { IncomingFile } from '../../core/ports.ts';
-import { type Shelf, sha256 } from './bucket.ts';
+import type { Shelf } from './bucket.ts';
+import { sha256 } from './sha256.ts';
 
 /** Keeps the files that issues came from in R2: `originals/<year>/<issue id>/<hash>-<name>`. */
 export function createOriginalsShelf(shelf: Shelf) {
