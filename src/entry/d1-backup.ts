@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createD1Audit } from '../adapters/d1/audit.ts';
 import type { Database, Statement } from '../adapters/d1/database.ts';
+import { dictionaryStatements, readD1Dictionary } from '../adapters/d1/dictionary.ts';
 import { createD1Feedback, feedbackStatements } from '../adapters/d1/feedback.ts';
 import { writeStatements } from '../adapters/d1/issue-store.ts';
 import { goldenStatement } from '../adapters/d1/learning.ts';
@@ -21,7 +22,7 @@ import type { SentAnswer } from '../core/chat.ts';
 import { StoreError } from '../core/errors.ts';
 import type { ConfirmedQuestion } from '../core/ports.ts';
 import { onCloudflare as wording } from '../core/wording.ts';
-import { dictionaryStatements, readD1Dictionary, readFromD1, writeToD1 } from './d1-for-commands.ts';
+import { readFromD1, writeToD1 } from './d1-for-commands.ts';
 import { readDictionary } from './open-library.ts';
 
 /**

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createChineseText } from '../adapters/chinese/chinese-text.ts';
 import { type Database, guard, isOvertaken, type Statement } from '../adapters/d1/database.ts';
+import { dictionaryStatements, readD1Dictionary } from '../adapters/d1/dictionary.ts';
 import {
   type CutIssue,
   createD1IssueStore,
@@ -80,16 +81,6 @@ export async function readFromD1(database: Database): Promise<{ store: IssueStor
   };
 }
 
-export async function readD1Dictionary(database: Database): Promise<DictionaryTexts | null> {
-  const rows = await database.rows<{ name: keyof DictionaryTexts; text: string }>(
-    'SELECT name, text FROM dictionary',
-  );
-  if (rows.length === 0) return null;
-  const texts: DictionaryTexts = { stopwords: '', synonyms: '', terms: '', units: '' };
-  for (const { name, text } of rows) texts[name] = text;
-  return texts;
-}
-
 /**
  * The dictionary of this machine, with the synonyms that editors have added in chats since. `shippedBefore` are those the
  * program came with when D1 last got a dictionary: nobody has added them.
@@ -105,13 +96,6 @@ export function mergedDictionary(
     .filter((line) => line.trim() !== '' && !known.has(line.trim()));
   return { ...here, synonyms: [here.synonyms.trimEnd(), ...added, ''].join('\n') };
 }
-
-export const dictionaryStatements = (dictionary: DictionaryTexts): Statement[] => [
-  ...Object.entries(dictionary).map(
-    ([name, text]): Statement => ['INSERT OR REPLACE INTO dictionary VALUES (?, ?)', name, text],
-  ),
-  ['UPDATE library SET revision = revision + 1'],
-];
 
 /** How many passages were written, and the issues that were left because somebody has changed them since. */
 interface Written {

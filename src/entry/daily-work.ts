@@ -11,9 +11,8 @@ import { laggingDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import type { Config } from '../config.ts';
 import type { Clock, HeldStore, Log } from '../core/ports.ts';
 import { forgetOldQuestions, type Prunable } from '../core/watching/retention.ts';
-import type { Findings } from '../core/watching/self-check.ts';
+import { type Findings, lackingOf } from '../core/watching/self-check.ts';
 import { createTellFindings } from '../core/watching/tell-findings.ts';
-import { selfCheck as words } from '../core/wording.ts';
 import type { LiveLibrary } from './live-library.ts';
 
 const BACKUP_HOUR = 2;
@@ -80,9 +79,7 @@ export async function startDailyWork(options: {
       lastBackup: await readLastBackup(dataDir),
       backupFailure,
       platformCodes: newPlatformCodes(),
-      lacking: checks
-        .filter((check) => check.state === 'missing')
-        .map(({ subject, detail }) => words.lacking(subject, detail)),
+      lacking: lackingOf(checks),
     };
   }
 

@@ -23,9 +23,9 @@ import { holdBotLock } from '../adapters/stores/locks.ts';
 import { createWebApp } from '../adapters/web/app.tsx';
 import { createPageLibrary } from '../adapters/web/page-library.ts';
 import { secretsOf } from '../config.ts';
-import { issueLabel } from '../core/bulletin.ts';
-import type { IssueStore, Log } from '../core/ports.ts';
+import type { Log } from '../core/ports.ts';
 import { hasSecrecyMark } from '../core/reading/secrecy.ts';
+import { unproofedIssues } from '../core/reporting/unproofed-issues.ts';
 import { createEditors } from '../core/serving/desk/editors.ts';
 import { createViewers } from '../core/serving/viewers.ts';
 import { starting } from '../core/wording.ts';
@@ -148,7 +148,7 @@ await runCommand(async () => {
       sent: bot ? sent : played,
       held,
       broken: library.broken,
-      unproofed: () => unproofed(store),
+      unproofed: () => unproofedIssues(store),
       addSynonym: companions.addSynonym,
       lastBackup: () => readLastBackup(dataDir),
     },
@@ -188,14 +188,6 @@ await runCommand(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   whenNpmIsGone(() => void stop());
 });
-
-/** Issues read from scans that no editor has confirmed. */
-async function unproofed(store: IssueStore): Promise<{ id: string; label: string }[]> {
-  const { issues } = await store.readAll();
-  return issues
-    .filter(({ source, status }) => source.unproofed && status === 'published')
-    .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
-}
 
 /**
  * `npm start` passes a signal on to the shell between it and this program, which dies of it and tells nobody: the bot

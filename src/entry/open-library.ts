@@ -7,13 +7,13 @@ import { createJiebaWasmSegmenter } from '../adapters/segmenters/jieba-wasm.ts';
 import { createNodejiebaSegmenter } from '../adapters/segmenters/nodejieba.ts';
 import { readDictionaryFile } from '../adapters/stores/dictionary-file.ts';
 import { renewDictionary } from '../adapters/stores/shipped-dictionary.ts';
-import { answerQuestion } from '../core/asking/answer-question.ts';
 import { type BuiltLibrary, buildLibrary, type LibraryParts } from '../core/asking/build-library.ts';
-import { parseLexicon } from '../core/asking/lexicon.ts';
+import { type DictionaryTexts, parseLexicon } from '../core/asking/lexicon.ts';
 import type { Library } from '../core/asking/library.ts';
 import type { Issue } from '../core/bulletin.ts';
 import type { Ask, BrokenIssue, IssueStore, Segmenter } from '../core/ports.ts';
 import { createSavedLibrary, type LoadedLibrary } from './saved-library.ts';
+import { timedAsk } from './timed-ask.ts';
 
 export interface OpenLibrary {
   ask: Ask;
@@ -130,11 +130,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     segmenter: segmenter.name,
     current: () => current().built.current(),
     broken: () => broken,
-    async ask(request) {
-      const started = performance.now();
-      const answer = await answerQuestion(request, current().built.current());
-      return { ...answer, elapsedMs: Math.round((performance.now() - started) * 10) / 10 };
-    },
+    ask: timedAsk(() => current().built.current()),
     async reindexIssue(issueId) {
       const { built, hashes } = current();
       const issue = await store.read(issueId);
@@ -183,7 +179,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
 interface Opened {
   built: BuiltLibrary;
   index: PostingsIndex;
-  dictionary: Dictionary;
+  dictionary: DictionaryTexts;
   stamp: string;
   hashes: Map<string, string>;
   /** Issues that are not saved as they are now. */
@@ -198,7 +194,7 @@ function unchangedOf({ built, index, hashes: before }: Opened, hashes: Hashes): 
 }
 
 /** Names what words depend on; synonyms and stop words are no part of it. */
-function stampOf({ terms, units }: Dictionary, segmenter: Segmenter): string {
+function stampOf({ terms, units }: DictionaryTexts, segmenter: Segmenter): string {
   return hash(JSON.stringify([terms, units, segmenter.name, FORMAT]));
 }
 
@@ -241,18 +237,11 @@ export function chooseSegmenter(log: (message: string) => void): Segmenter {
   }
 }
 
-interface Dictionary {
-  stopwords: string;
-  synonyms: string;
-  terms: string;
-  units: string;
-}
-
 /** The dictionary files of a data directory; empty texts for those that are missing or cannot be used. */
 export async function readDictionary(
   folder: string,
   log: (message: string) => void = () => undefined,
-): Promise<Dictionary> {
+): Promise<DictionaryTexts> {
   const read = (name: string): Promise<string> => readDictionaryFile(join(folder, `${name}.txt`), log);
   const [stopwords, synonyms, terms, units] = await Promise.all(
     ['stopwords', 'synonyms', 'terms', 'units'].map(read),

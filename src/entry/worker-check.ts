@@ -1,7 +1,7 @@
 import { checkFeishu } from '../adapters/feishu/check-up.ts';
 import { localTime } from '../core/local-time.ts';
+import { lackingOf } from '../core/watching/self-check.ts';
 import { createTellFindings } from '../core/watching/tell-findings.ts';
-import { selfCheck as words } from '../core/wording.ts';
 import type { WorkerBot } from './worker-bot.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
@@ -34,9 +34,7 @@ export async function checkOnceADay(
         lastBackup: Number(await notes.read('last backup')) || null,
         backupFailure: null,
         platformCodes: {},
-        lacking: checks
-          .filter((check) => check.state === 'missing')
-          .map(({ subject, detail }) => words.lacking(subject, detail)),
+        lacking: lackingOf(checks),
       };
     },
     told: { read: () => notes.read('self-check'), write: (text) => notes.write('self-check', text) },

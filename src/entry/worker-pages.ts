@@ -2,8 +2,8 @@ import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createWebApp } from '../adapters/web/app.tsx';
 import { createPageLibrary } from '../adapters/web/page-library.ts';
-import { issueLabel } from '../core/bulletin.ts';
 import type { LoginPlatform, Membership } from '../core/ports.ts';
+import { unproofedIssues } from '../core/reporting/unproofed-issues.ts';
 import { addSynonym } from '../core/serving/learning.ts';
 import { createSuggestFromLibrary } from '../core/suggesting/suggest-from-library.ts';
 import type { WorkerParts } from './worker-parts.ts';
@@ -28,12 +28,7 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
       sent,
       held: parts.held,
       broken: () => [],
-      async unproofed() {
-        const { issues } = await store.readAll();
-        return issues
-          .filter(({ source, status }) => source.unproofed && status === 'published')
-          .map((issue) => ({ id: issue.id, label: issueLabel(issue) }));
-      },
+      unproofed: () => unproofedIssues(store),
       addSynonym: (group, by) => addSynonym(parts, group, by),
       lastBackup: async () => Number(await parts.notes.read('last backup')) || null,
     },

@@ -21,11 +21,11 @@ import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
 import type { TokenMemory } from '../adapters/feishu/tokens.ts';
 import { createJiebaWebSegmenter } from '../adapters/segmenters/jieba-web.ts';
 import { loadConfig, secretsOf } from '../config.ts';
-import { answerQuestion } from '../core/asking/answer-question.ts';
 import type { Library } from '../core/asking/library.ts';
 import { ConfigError } from '../core/errors.ts';
-import type { Ask, ChineseText } from '../core/ports.ts';
+import type { ChineseText } from '../core/ports.ts';
 import { workers as wording } from '../core/wording.ts';
+import { timedAsk } from './timed-ask.ts';
 
 /** What wrangler.toml binds, beside variables and secrets. */
 export interface Bindings {
@@ -70,11 +70,6 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module) {
     latest = await library.current();
     return latest;
   };
-  const ask: Ask = async (request) => {
-    const started = performance.now();
-    const answer = await answerQuestion(request, await current());
-    return { ...answer, elapsedMs: Math.round((performance.now() - started) * 10) / 10 };
-  };
 
   return {
     config,
@@ -83,7 +78,7 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module) {
     publicUrl,
     database,
     shelf,
-    ask,
+    ask: timedAsk(current),
     chinese,
     coinedIn: library.coinedIn,
     /** Reads what has changed of the library; to be called at the beginning of each request. */

@@ -2,17 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/adapters/d1/database.ts';
+import { readD1Dictionary } from '../../src/adapters/d1/dictionary.ts';
 import { createD1IssueStore } from '../../src/adapters/d1/issue-store.ts';
 import { createD1Synonyms } from '../../src/adapters/d1/learning.ts';
 import { prepareDataDir } from '../../src/adapters/stores/data-dir.ts';
 import { createFileIssueStore } from '../../src/adapters/stores/files.ts';
-import {
-  copyToD1,
-  mergedDictionary,
-  openD1ForImport,
-  readD1Dictionary,
-  reindexD1,
-} from '../../src/entry/d1-for-commands.ts';
+import { copyToD1, mergedDictionary, openD1ForImport, reindexD1 } from '../../src/entry/d1-for-commands.ts';
 import { localDatabase } from '../adapters/d1/local-database.ts';
 import { sampleIssue } from '../contracts/sample-issue.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';

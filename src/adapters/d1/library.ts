@@ -2,13 +2,14 @@ import { assembleLibrary, gazetteerOf, namesToKnow } from '../../core/asking/ass
 import { type CoinedNames, createCoinedNames } from '../../core/asking/coined-names.ts';
 import { digestOf, type IssueDigest } from '../../core/asking/digest.ts';
 import { indexedArticles } from '../../core/asking/index-terms.ts';
-import { type DictionaryTexts, type Lexicon, parseLexicon } from '../../core/asking/lexicon.ts';
+import { type Lexicon, parseLexicon } from '../../core/asking/lexicon.ts';
 import type { IssueEntry, Library } from '../../core/asking/library.ts';
 import { createTokenizer } from '../../core/asking/terms.ts';
 import type { Issue } from '../../core/bulletin.ts';
 import type { ChineseText, Segmenter } from '../../core/ports.ts';
 import { createArticleCache } from './article-cache.ts';
 import type { Database } from './database.ts';
+import { NO_DICTIONARY, readD1Dictionary } from './dictionary.ts';
 import type { Indexing } from './issue-store.ts';
 import { createD1Words } from './library-words.ts';
 import { createD1PassageIndex, createRemembered } from './passage-index.ts';
@@ -41,15 +42,6 @@ export function createD1Library(options: {
   const digests = new Map<string, IssueDigest>();
   let known: { revision: number; lexicon: Lexicon; library: Library } | null = null;
 
-  const readLexicon = async (): Promise<Lexicon> => {
-    const rows = await database.rows<{ name: keyof DictionaryTexts; text: string }>(
-      'SELECT name, text FROM dictionary',
-    );
-    const texts: DictionaryTexts = { stopwords: '', synonyms: '', terms: '', units: '' };
-    for (const { name, text } of rows) texts[name] = text;
-    return parseLexicon(texts);
-  };
-
   const readDigests = async (since: number): Promise<void> => {
     for (let after = ''; ; ) {
       const rows = await database.rows<{ id: string; status: string; digest: string }>(
@@ -73,7 +65,7 @@ export function createD1Library(options: {
     const revision = row?.revision ?? 0;
     if (known?.revision === revision) return known.library;
     counted = createRemembered();
-    const lexicon = await readLexicon();
+    const lexicon = parseLexicon((await readD1Dictionary(database)) ?? NO_DICTIONARY);
     await readDigests(known?.revision ?? 0);
     const inOrder = [...digests.values()].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
     const names = new Set(inOrder.flatMap(({ coined }) => coined));

@@ -35,6 +35,12 @@ export interface Finding {
   sentence: string;
 }
 
+/** What a look at the app on the platform found missing, one sentence each: `Findings.lacking`. */
+export const lackingOf = (checks: readonly { subject: string; state: string; detail: string }[]): string[] =>
+  checks
+    .filter(({ state }) => state === 'missing')
+    .map(({ subject, detail }) => words.lacking(subject, detail));
+
 /** Everything that needs a person, the most urgent first; empty when nothing does. */
 export function selfCheck(findings: Findings): Finding[] {
   const { now, broken, held, freeBytes, lastBackup, backupFailure, platformCodes, lacking } = findings;
