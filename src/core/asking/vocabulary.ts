@@ -28,7 +28,6 @@ export interface LibraryWords {
 
 /** What stands in “ ”, 2 to 12 characters without a stop: a coined name, as a rule. */
 const QUOTED = /[“「『]([^“”「」『』，。；：！？、\s]{2,12})[”」』]/gu;
-const TITLED = /《([^《》]{2,30})》/gu;
 const SHORT_FORM = /(?:以下)?简称(?:为)?[:：]?[“「]?([\p{L}\p{N}]{2,12})[”」]?/gu;
 
 /** Every coined name of an issue, folded. They become words of the segmenter when the issue is indexed. */
@@ -45,11 +44,6 @@ export function coinedNames(issue: Pick<Issue, 'editorsNote' | 'articles'>): Set
   }
   for (const name of names) if (!/\p{Script=Han}/u.test(name)) names.delete(name);
   return names;
-}
-
-/** The titles of documents an issue quotes in 《 》, folded. */
-export function quotedTitles(text: string): string[] {
-  return [...text.matchAll(TITLED)].map(([, title]) => foldText(title as string).folded);
 }
 
 /** Names of units are the same from issue to issue. */
