@@ -58,7 +58,7 @@ const schema = z.object({
 /** Names of all environment variables the program reads. */
 export const configKeys = Object.keys(schema.shape) as (keyof typeof schema.shape)[];
 
-export interface FeishuConfig {
+interface FeishuConfig {
   appId: string;
   appSecret: string;
   encryptKey: string | null;
@@ -165,7 +165,7 @@ export function loadConfig(env: Environment): Config {
 }
 
 /** True for an address that only this machine can reach. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -4,7 +4,7 @@ import type { IndexedArticle } from '../../src/core/ports.ts';
 import { passagesIn } from './engines/engine.ts';
 import type { Question } from './questions.ts';
 
-export interface ExactScorer {
+interface ExactScorer {
   see(issueId: string, articles: readonly IndexedArticle[]): void;
   /** Keys of the `count` passages with the highest BM25 score, every passage scored. */
   best(question: Question, count: number): string[];

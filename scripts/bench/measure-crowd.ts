@@ -20,7 +20,7 @@ import { createFakeFeishu, type FakeFeishu } from '../../test/fakes/fake-feishu/
 import { sampleDir } from './samples.ts';
 import { type Percentiles, percentiles } from './timings.ts';
 
-export interface EventToCard {
+interface EventToCard {
   questions: number;
   /** Milliseconds from the event on the wire to its acknowledgement, which comes after it is on disk. */
   ack: Percentiles;

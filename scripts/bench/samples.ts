@@ -10,7 +10,7 @@ import type { Segmenter } from '../../src/core/ports.ts';
 /** The library that comes with the project, whatever DATA_DIR says: what is measured must not depend on the machine. */
 export const sampleDir = fileURLToPath(new URL('../../data', import.meta.url));
 
-export interface Samples {
+interface Samples {
   issues: Issue[];
   lexicon: Lexicon;
   segmenter: Segmenter;

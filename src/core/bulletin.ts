@@ -4,7 +4,7 @@
  */
 
 /** What makes an issue the same issue: 刊物 + year + number (or the number of the 增刊). */
-export interface IssueIdentity {
+interface IssueIdentity {
   /** 刊物名, for example 安庆组工信息. */
   bulletin: string;
   /** Calendar year of the numbering, 1949 to 2100. */
@@ -18,7 +18,7 @@ export interface IssueIdentity {
 /** `everyone` in the tenant, or only the members of the named chats (chat_ids, `oc_…`). */
 export type Audience = { kind: 'everyone' } | { kind: 'chats'; chats: string[] };
 
-export interface IssueSource {
+interface IssueSource {
   /** Name of the file as it came, without folders; null for pasted text. */
   file: string | null;
   /** Which reader read it: text, markdown, docx, pdf … */

@@ -3,7 +3,7 @@ import type { IssueEntry } from './asking/library.ts';
 /** Names of an article's units as people say them (桐城市, not 中共桐城市委组织部). */
 export type UnitsOf = (issueId: string, articleNumber: number) => string[];
 
-export interface CatalogueFilter {
+interface CatalogueFilter {
   unit?: string;
   year?: number;
 }

@@ -15,7 +15,7 @@ export class IssueFileError extends StoreError {
 }
 
 /** What the front matter says of an issue: everything but its text. */
-export type FrontMatter = Omit<Issue, 'id' | 'editorsNote' | 'leadersComment' | 'articles' | 'colophon'>;
+type FrontMatter = Omit<Issue, 'id' | 'editorsNote' | 'leadersComment' | 'articles' | 'colophon'>;
 
 /** The front matter without its `---` lines, ending in a line feed. What is absent or the rule is left out. */
 export function formatFrontMatter(issue: FrontMatter): string {

@@ -1,6 +1,6 @@
 /** Times of day where the readers are. Time zones are IANA names (`Asia/Shanghai`). */
 
-export interface LocalTime {
+interface LocalTime {
   year: number;
   /** 1 to 12. */
   month: number;

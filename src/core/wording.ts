@@ -811,7 +811,6 @@ export const starting = {
   cannotListen: (host: string, port: number, code: string) =>
     `无法监听 ${host}:${port}：${listenReasons[code] ?? `系统报告 ${code}。请检查 HOST 和 PORT`}`,
   listening: (url: string) => `问报已启动：${url}/`,
-  loading: '正在读取刊物库……',
   ready: (issues: number, passages: number) => `可以提问了：${issues} 期刊物，${passages} 个段落`,
   withoutFeishu: '没有配置飞书凭证（FEISHU_APP_ID、FEISHU_APP_SECRET），机器人不启动，只开本机试用页',
   withoutFeishuAndPlayground: '没有配置飞书凭证，试用页也没有开（PLAYGROUND），现在谁也不能提问',
@@ -1237,7 +1236,6 @@ export const desk = {
   count: (issues: number) => `${issues} 期刊物`,
 
   previewTitle: (label: string) => `待发布：${label}`,
-  previewSummary: (label: string) => `待发布：${label}`,
   fileName: (name: string) => `来自：${name}`,
   bulletin: '刊物',
   numberLabel: '期号',

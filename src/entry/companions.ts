@@ -6,7 +6,7 @@ import { type Afterwards, type AfterwardsOptions, createAfterwards } from './aft
 import type { LiveLibrary } from './live-library.ts';
 
 /** What differs between the chats of Feishu and those of the playground. */
-export type OwnParts = Pick<
+type OwnParts = Pick<
   AfterwardsOptions,
   'platform' | 'viewers' | 'sent' | 'subscriptions' | 'agenda' | 'names' | 'editorsChat'
 > & { editors: Editors };

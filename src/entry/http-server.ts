@@ -5,7 +5,7 @@ import { starting } from '../core/wording.ts';
 
 export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
-export interface HttpServer {
+interface HttpServer {
   /** Where people on this machine reach it, without a final slash. */
   localUrl: string;
   /** Takes no new connections and resolves when the last request is answered, after 5 s at most. */

@@ -11,7 +11,7 @@ import type { LiveLibrary } from './live-library.ts';
 /** Work that is under way for so long, with nothing done meanwhile, has come to a halt. */
 const HALTED_MS = 5 * 60_000;
 
-export interface Operations {
+interface Operations {
   /** Counts and times the answers. */
   measured: ReturnType<typeof createMetrics>['measured'];
   onHandled: NonNullable<FeishuBotOptions['onHandled']>;

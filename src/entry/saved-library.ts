@@ -15,9 +15,9 @@ import {
 import type { IndexedArticle } from '../core/ports.ts';
 
 /** Hashes of issues by their ids. */
-export type IssueHashes = ReadonlyMap<string, string>;
+type IssueHashes = ReadonlyMap<string, string>;
 
-export interface SavedLibrary {
+interface SavedLibrary {
   /** What is saved of issues with these hashes and was made with `stamp`; the index may hold more. */
   load(stamp: string, hashes: IssueHashes): Promise<LoadedLibrary>;
   /** The segmented articles alone. */

@@ -28,7 +28,7 @@ import { workers as wording } from '../core/wording.ts';
 import { timedAsk } from './timed-ask.ts';
 
 /** What wrangler.toml binds, beside variables and secrets. */
-export interface Bindings {
+interface Bindings {
   DB: D1Binding;
   FILES: Bucket;
   JOBS: JobQueue;

@@ -38,7 +38,7 @@ export function createQueuedInbox({ inbox, queue, log }: { inbox: Inbox; queue: 
   };
 }
 
-export interface WorkOptions {
+interface WorkOptions {
   read(key: string): Promise<IncomingEvent | null>;
   handle(event: IncomingEvent): Promise<Handled>;
   settle: Inbox['settle'];

@@ -80,7 +80,7 @@ const DAY_MS = 24 * 3_600_000;
 export const dayBegins = (time: number): number => Math.floor(time / DAY_MS) * DAY_MS;
 
 /** What D1 says of a failure names tables and columns, never values. */
-export function asStoreError(cause: unknown): never {
+function asStoreError(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
   throw new StoreError(wording.failed(reason.replace(/\s+/g, ' ').slice(0, 200)), { cause });
 }

@@ -2,7 +2,7 @@ import type { IncomingEvent } from '../../core/chat.ts';
 import type { Clock, Inbox } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 
-export interface D1Inbox extends Inbox {
+interface D1Inbox extends Inbox {
   knows(key: string): Promise<boolean>;
   /** An event that waits to be worked on; null when it is settled. */
   read(key: string): Promise<IncomingEvent | null>;

@@ -14,7 +14,7 @@ import type { Indexing } from './issue-store.ts';
 import { createD1Words } from './library-words.ts';
 import { createD1PassageIndex, createRemembered } from './passage-index.ts';
 
-export interface D1Library extends Indexing {
+interface D1Library extends Indexing {
   /** What questions are answered from at this moment. */
   current(): Promise<Library>;
   /** Coined names of these issues, as the last `current` found them. */

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** Small texts that every isolate must agree on. */
-export interface Notes {
+interface Notes {
   read(name: string): Promise<string | null>;
   write(name: string, text: string): Promise<void>;
 }

@@ -23,7 +23,7 @@ interface Counts {
 }
 
 /** What was counted in one state of the library. */
-export interface Remembered {
+interface Remembered {
   counts: Map<string, Counts>;
   totals: IndexTotals | null;
 }

@@ -7,7 +7,7 @@ import { formats as wording } from '../../core/wording.ts';
 export type Entries = Map<string, Uint8Array>;
 
 /** What unpacking may cost at most: a small file can hold gigabytes of zeros. */
-export interface UnpackLimits {
+interface UnpackLimits {
   entries: number;
   /** Bytes of all entries together. */
   total: number;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
 /** The texts of a legacy Word file by where they stand. */
-export interface DocTexts {
+interface DocTexts {
   body: string;
   headers: string;
   footers: string;

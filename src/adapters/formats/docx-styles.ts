@@ -57,7 +57,7 @@ export function readStyles(root: Element | null): Styles {
   };
 }
 
-export const titleName = /^(?:title|标题)$/iu;
+const titleName = /^(?:title|标题)$/iu;
 const headingName = /^(?:heading|标题|toc heading)\s*(\d)?$/iu;
 
 /** The level of a heading, from its style's name or the outline level; undefined for other paragraphs. */

@@ -12,7 +12,7 @@ import { unsupportedReader } from './unsupported.ts';
 export { filesIn, type SkippedFile } from './files-in.ts';
 
 /** Every format, the most particular first: the first that recognises the content reads the file. */
-export const documentReaders = (recogniser: TextRecogniser | null): readonly DocumentReader[] => [
+const documentReaders = (recogniser: TextRecogniser | null): readonly DocumentReader[] => [
   docxReader,
   createPdfReader(recogniser),
   docReader,

@@ -10,13 +10,13 @@ export interface Place {
   at: number;
 }
 
-export interface DayFiles {
+interface DayFiles {
   /** Appends to the file of today. Resolves once on disk. @throws StoreError */
   append(value: unknown): Promise<Place>;
   close(): Promise<void>;
 }
 
-export interface DayFilesOptions {
+interface DayFilesOptions {
   dir: string;
   clock: Clock;
   /** Files older than this go; the newest of them always stay, whatever the clock says. */

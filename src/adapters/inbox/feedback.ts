@@ -3,7 +3,7 @@ import type { Clock, DayCounts, FeedbackEntry, KeptFeedback } from '../../core/p
 import { openAppendFile } from './append-file.ts';
 import { dayOf, openDayFiles, pruneDayFiles, readDayFiles, readLines } from './day-files.ts';
 
-export interface FeedbackStore extends KeptFeedback {
+interface FeedbackStore extends KeptFeedback {
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { openDayFiles, parseLine } from './day-files.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { keepDamaged } from './keep-damaged.ts';
 
-export interface InboxOptions {
+interface InboxOptions {
   dir: string;
   /** Names the day files; nothing is decided by it. */
   clock: Clock;

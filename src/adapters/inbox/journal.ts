@@ -8,7 +8,7 @@ import { openAppendFile } from './append-file.ts';
 import { parseLine } from './day-files.ts';
 import { keepDamaged } from './keep-damaged.ts';
 
-export interface Journal<T> {
+interface Journal<T> {
   /** Resolves once on disk; only then `onValue` hears of it. @throws StoreError */
   append(value: T): Promise<void>;
   /** Does one `work` after the other: what it decides by is on disk, and nothing changes before its own change is. */

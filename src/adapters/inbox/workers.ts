@@ -4,7 +4,7 @@ import { laneOf } from '../../core/chat.ts';
 import type { Inbox, Log } from '../../core/ports.ts';
 import type { Handled } from '../../core/serving/serve-chat.ts';
 
-export interface WorkersOptions {
+interface WorkersOptions {
   handle(event: IncomingEvent): Promise<Handled>;
   settle: Inbox['settle'];
   log: Log;

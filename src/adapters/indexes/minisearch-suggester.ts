@@ -4,7 +4,7 @@ import { type Audience, type Issue, issueLabel, maySee } from '../../core/bullet
 import type { ChineseText, Suggest, Suggestion } from '../../core/ports.ts';
 import { foldText } from '../../core/text.ts';
 
-export interface Suggester {
+interface Suggester {
   suggest: Suggest;
   /** Replaces what an issue gives; one that is withdrawn gives nothing. */
   replaceIssue(issue: Issue): void;

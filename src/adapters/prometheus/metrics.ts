@@ -4,7 +4,7 @@ import type { IncomingEvent, Outcome } from '../../core/chat.ts';
 import type { Ask } from '../../core/ports.ts';
 
 /** What is read at the moment somebody looks; nothing of it may hold a name, an id or a text. */
-export interface MetricsSources {
+interface MetricsSources {
   library(): Promise<{ issues: number; articles: number; passages: number; broken: number; held: number }>;
   /** Bytes of the saved index; null when there is none. */
   indexBytes(): Promise<number | null>;
@@ -26,7 +26,7 @@ export interface FeishuFigures {
   codes: Record<string, number>;
 }
 
-export interface Metrics {
+interface Metrics {
   /** The same answers, counted by kind and timed. */
   measured(ask: Ask): Ask;
   handled(event: IncomingEvent, outcome: Outcome | null, seconds: number): void;

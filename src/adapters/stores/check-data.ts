@@ -9,7 +9,7 @@ import { createFileHeldStore } from './held-files.ts';
 import { dictionaryFiles, laggingDictionary, SHIPPED_DICTIONARY } from './shipped-dictionary.ts';
 
 /** One thing that was looked at, as for the app on the platform. */
-export interface DataCheck {
+interface DataCheck {
   subject: string;
   state: 'ok' | 'missing' | 'lacking';
   detail: string;

@@ -3,7 +3,7 @@ import { localTime } from '../../core/local-time.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { durableJson } from './durable-json.ts';
 
-export interface DailyTask {
+interface DailyTask {
   /** `[a-z-]+`; names it in the file. */
   name: string;
   /** From this hour on: 0 to 23. */
@@ -11,7 +11,7 @@ export interface DailyTask {
   run(now: number): Promise<void>;
 }
 
-export interface DailyTasks {
+interface DailyTasks {
   /** Runs what is due, one after another. Never throws. */
   tick(): Promise<void>;
   /** Ends the ticking and resolves when nothing runs. */

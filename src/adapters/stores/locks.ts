@@ -6,7 +6,7 @@ import { cannotWrite } from '../disk/disk-errors.ts';
 import { makeFolders } from '../disk/make-folders.ts';
 import { createTurns } from '../disk/turns.ts';
 
-export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A lock whose holder was killed is free again after this time. */
 const STALE_MS = 5_000;

@@ -13,7 +13,7 @@ export const SHIPPED_DICTIONARY = fileURLToPath(new URL('../../../data/dictionar
 export const dictionaryFiles = ['terms.txt', 'synonyms.txt', 'stopwords.txt', 'units.txt'] as const;
 
 /** A dictionary file of a library beside the shipped one; what is in it that this library lacks, and why it lacks it. */
-export interface LaggingFile {
+interface LaggingFile {
   name: string;
   /**
    * `unknown`: what was changed here and what there cannot be told apart, because nobody wrote down what was shipped when

@@ -8,7 +8,7 @@ import type { PageContext } from './environment.ts';
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%239a1c1c'/%3E%3Ctext x='16' y='23' font-size='19' text-anchor='middle' fill='%23fff' font-family='serif'%3E%E6%8A%A5%3C/text%3E%3C/svg%3E";
 
-export interface PageProps {
+interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
   place?: 'catalogue' | 'search' | 'playground' | 'admin';

@@ -62,7 +62,7 @@ export function cutIntoPieces(
   return { paragraphs: cut, elsewhere };
 }
 
-export interface SectionPieces {
+interface SectionPieces {
   /** Headings from the outermost section inwards; empty for what stands before the first section. */
   path: string[];
   paragraphs: Piece[][];

@@ -6,7 +6,7 @@ import { wrangler as wording } from '../../core/wording.ts';
 import { type Statement, toSqlText } from './sql-text.ts';
 import { reasonOf, runWrangler } from './wrangler.ts';
 
-export interface WranglerDatabaseOptions {
+interface WranglerDatabaseOptions {
   /** Name of the binding in wrangler.toml. */
   binding: string;
   /** The database at Cloudflare; otherwise the one of `wrangler dev` on this machine. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
 import { wrangler as wording } from '../../core/wording.ts';
 
-export interface WranglerResult {
+interface WranglerResult {
   code: number;
   stdout: string;
   stderr: string;

@@ -9,7 +9,7 @@ export interface RecentQuestions {
   remember(message: Place, question: string): Eventually<void>;
 }
 
-export interface RecentQuestionsOptions {
+interface RecentQuestionsOptions {
   /** Outside a thread a person's last question counts for this long. */
   keepMinutes?: number;
   /** Questions kept of one thread or person. */

@@ -9,7 +9,7 @@ export const collectionQuestion = z.object({
   gold: z.array(z.string()),
   answer: z.array(z.string()).default([]),
 });
-export type CollectionQuestion = z.infer<typeof collectionQuestion>;
+type CollectionQuestion = z.infer<typeof collectionQuestion>;
 
 /** What was found for one question, and how long it took. */
 export interface Run extends Found {

@@ -5,7 +5,7 @@ import type { Verdict } from './judge-answer.ts';
 export const earlierRun = z.object({
   questions: z.array(z.object({ id: z.string(), right: z.boolean() })),
 });
-export type EarlierRun = z.infer<typeof earlierRun>;
+type EarlierRun = z.infer<typeof earlierRun>;
 
 /** What changed between two runs, as ids in the order of the later one. */
 export interface Comparison {

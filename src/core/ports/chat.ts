@@ -3,7 +3,7 @@ import type { Delivery, LinkedDocument, Reply } from '../chat.ts';
 import type { IncomingFile } from './reading.ts';
 
 /** Where a message is answered: as a reply to it, in its thread if it stands in one. */
-export interface ReplyTarget {
+interface ReplyTarget {
   messageId: string;
   chatId: string;
   inThread: boolean;

@@ -4,7 +4,7 @@ import type { Clock, IncomingFile, IssueStore, LibraryChange, Log, PendingChange
 import type { PendingChange } from './draft.ts';
 import { sameText } from './publish.ts';
 
-export interface ChangeLibraryOptions {
+interface ChangeLibraryOptions {
   store: IssueStore;
   /** Makes one issue findable as it now stands in the store, or no longer. */
   reindex(issueId: string): Promise<void>;
@@ -18,7 +18,7 @@ export interface ChangeLibraryOptions {
 }
 
 /** What became of an act. `conflict`: something else stands there than the person had seen, and nothing was changed. */
-export type ChangeResult =
+type ChangeResult =
   | { status: 'done' | 'unchanged'; issue: Issue }
   | { status: 'conflict'; issue: Issue | null };
 
@@ -40,7 +40,7 @@ export interface ChangeLibrary {
   settled(): Promise<void>;
 }
 
-export interface PublishRequest {
+interface PublishRequest {
   over: { version: number } | null;
   by: string;
   file: IncomingFile | null;

@@ -38,7 +38,7 @@ export interface Preview {
   endsAt: number;
 }
 
-export interface Difference {
+interface Difference {
   version: number;
   status: Issue['status'];
   lines: LineChange[];

@@ -35,7 +35,7 @@ export interface Draft {
  * `waiting` for 发布 or 放弃 (or, without items, for 确认 of a withdrawal); `published`; `abandoned` (放弃, or its file was
  * recalled); `ended` after seven days; `withdrawn` after the issue it is about was.
  */
-export type DraftState = 'waiting' | 'published' | 'abandoned' | 'ended' | 'withdrawn';
+type DraftState = 'waiting' | 'published' | 'abandoned' | 'ended' | 'withdrawn';
 
 export interface DraftItem {
   /** Name of its file, within the archive where it came in one; null for pasted text. */
@@ -50,13 +50,13 @@ export interface DraftItem {
   over: { version: number; status: Issue['status'] } | null;
 }
 
-export interface Push {
+interface Push {
   person: string;
   chatId: string;
   messageId: string;
 }
 
-export interface PlacedCard {
+interface PlacedCard {
   messageId: string;
   chatId: string;
   /** Whom it was shown to. */

@@ -11,7 +11,7 @@ export interface LineChange {
 }
 
 /** What became of an issue. `issue` is the one that now stands in the library; `differs` and `withdrawn` changed nothing. */
-export type Publication =
+type Publication =
   | { status: 'published' | 'unchanged' | 'withdrawn'; issue: Issue }
   | { status: 'replaced' | 'differs'; issue: Issue; diff: LineChange[] };
 

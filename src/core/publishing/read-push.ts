@@ -23,7 +23,7 @@ export interface ReadPushOptions {
 }
 
 /** What an editor's file is. `classified` is told before anything of it is kept; `place` counts documents from 1. */
-export type PushReading =
+type PushReading =
   | { kind: 'issues'; items: DraftItem[]; skipped: Draft['skipped'] }
   | { kind: 'classified'; place: number | null }
   | { kind: 'held'; reason: string }

@@ -29,7 +29,7 @@ export const LITTLE_SPACE_BYTES = 500 * 1024 * 1024;
 const MOST_NAMED = 5;
 
 /** Something that needs a person. */
-export interface Finding {
+interface Finding {
   /** The same as long as it is the same thing, whatever the numbers in the sentence are. */
   about: string;
   sentence: string;

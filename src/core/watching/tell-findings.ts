@@ -5,7 +5,7 @@ import { type Findings, selfCheck } from './self-check.ts';
 /** The same findings are told again after a week, not every morning. */
 const REPEAT_MS = 7 * 24 * 3_600_000;
 
-export interface TellFindingsOptions {
+interface TellFindingsOptions {
   look(): Promise<Findings>;
   /** What was told last, in words of this file; null when nothing was. */
   told: { read(): Promise<string | null>; write(text: string): Promise<void> };

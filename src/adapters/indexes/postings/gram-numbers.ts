@@ -4,7 +4,7 @@ import type { DictionaryWriter } from './dictionary.ts';
  * Numbers of bigrams and characters without a look at the dictionary where they have been seen before: they are most of
  * the terms of a library, and the two UTF-16 units of nearly all of them are one number.
  */
-export interface GramNumbers {
+interface GramNumbers {
   bigram(text: string, from: number, to: number): number;
   character(text: string, from: number, to: number): number;
 }

@@ -64,7 +64,7 @@ function issueNumbers(segment: Segment): Map<string, number> {
 }
 
 /** A term as one part knows it. */
-export interface TermInPart {
+interface TermInPart {
   /** -1 when it stands nowhere in the segment. */
   number: number;
   passages: number;

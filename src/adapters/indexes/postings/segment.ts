@@ -37,7 +37,7 @@ export function passageKey(segment: Segment, passage: number): PassageKey {
 }
 
 /** What stands in a segment beside its postings, written issue by issue. */
-export interface OutlineWriter {
+interface OutlineWriter {
   readonly passages: number;
   beginIssue(id: string): void;
   beginArticle(): void;

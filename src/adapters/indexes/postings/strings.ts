@@ -13,7 +13,7 @@ export function stringAt({ characters, starts }: Strings, at: number): string {
   return text;
 }
 
-export interface StringsWriter {
+interface StringsWriter {
   readonly size: number;
   add(text: string): void;
   /** Takes over the string numbered `at` of another list. */

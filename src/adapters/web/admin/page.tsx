@@ -7,7 +7,7 @@ import { admin as words } from '../../../core/wording.ts';
 import { Wide } from '../wide.tsx';
 import { endings, QuestionsChart } from './chart.tsx';
 
-export interface AdminReport {
+interface AdminReport {
   series: Series[];
   articles: number;
   broken: BrokenIssue[];

@@ -17,7 +17,7 @@ export interface CardText {
   lines?: number;
 }
 
-export interface TextTag {
+interface TextTag {
   text: CardText;
   color?: string;
 }

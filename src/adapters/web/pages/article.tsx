@@ -7,7 +7,7 @@ import { LostPassageNotice, Notices } from '../notices.tsx';
 import { cutArticle } from '../passage-pieces.ts';
 import { Paragraphs, PassageTools } from '../passage-text.tsx';
 
-export interface ArticleProps {
+interface ArticleProps {
   issue: Issue;
   article: Article;
   passages: readonly Passage[];

@@ -5,7 +5,7 @@ import { articleUrl, issueUrl } from '../../../core/links.ts';
 import { pages } from '../../../core/wording.ts';
 import { FilterForm, type FilterProps } from '../filter-form.tsx';
 
-export interface CatalogueProps {
+interface CatalogueProps {
   /** What is left after the filters. */
   years: readonly CatalogueYear[];
   /** All there is for this reader, for the counts in the head. */

@@ -12,7 +12,7 @@ import { LostPassageNotice, Notices } from '../notices.tsx';
 import { cutIntoPieces } from '../passage-pieces.ts';
 import { Paragraphs, PassageTools } from '../passage-text.tsx';
 
-export interface IssueProps {
+interface IssueProps {
   issue: Issue;
   passages: readonly Passage[];
   publicUrl: string;

@@ -5,7 +5,7 @@ import { AnswerView } from '../answer-view.tsx';
 import { FilterFields, type FilterProps } from '../filter-form.tsx';
 import { QuestionField } from '../layout.tsx';
 
-export interface SearchProps {
+interface SearchProps {
   question: string;
   /** null while nothing was asked. */
   answer: Answer | null;
