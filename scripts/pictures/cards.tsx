@@ -12,7 +12,7 @@ import { WenbaoError } from '../../src/core/errors.ts';
 import type { IssueStore } from '../../src/core/ports.ts';
 import type { AskedQuestion } from '../../src/core/reporting/question-statistics.ts';
 import type { WeeklyReport } from '../../src/core/reporting/weekly-report.ts';
-import { digestOf } from '../../src/core/serving/digest.ts';
+import { subscriberDigest } from '../../src/core/serving/digest.ts';
 import { lookUp, newInquiry } from '../../src/core/serving/look-up.ts';
 import { createViewers } from '../../src/core/serving/viewers.ts';
 import { pictures as wording, chat as words } from '../../src/core/wording.ts';
@@ -84,7 +84,7 @@ async function ownAccord(
 ): Promise<Record<string, Reply>> {
   const [excerpt] = answer.answer.excerpts;
   const issue = await store.read(wording.newIssue);
-  const digest = issue && digestOf(issue, [wording.topic], library, PUBLIC_URL);
+  const digest = issue && subscriberDigest(issue, [wording.topic], library, PUBLIC_URL);
   if (!excerpt || !digest) throw new WenbaoError(wording.noPassage);
   const amended = [{ kind: 'corrected' as const, label: excerpt.issue.label, url: excerpt.url }];
   const asked = (question: string, times: number): AskedQuestion => ({

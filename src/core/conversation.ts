@@ -44,7 +44,7 @@ export function readMessage(message: IncomingMessage, self: string): Reading {
   const push = pushIn(message);
   if (push) return { kind: 'push', source: push };
   if (message.text === null) return { kind: 'unreadable' };
-  return readQuestion(withoutMentions(message));
+  return readText(withoutMentions(message));
 }
 
 /** What is beside a link to a document, or said in reply to a file, when it asks nothing of its own. */
@@ -66,7 +66,7 @@ function pushIn(message: IncomingMessage): PushSource | null {
 }
 
 /** What a text without mentions asks: typed by a person, or the command of a menu. */
-export function readQuestion(text: string): Reading {
+export function readText(text: string): Reading {
   const question = cleanQuestion(text);
   if (question === '' || words.helpWords.includes(question.toLowerCase())) return { kind: 'help' };
   const command = readCommand(question);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../src/core/chat.ts';
 import { createRecentQuestions } from '../../src/core/conversation/recent-questions.ts';
-import { cleanQuestion, readMessage, readQuestion } from '../../src/core/conversation.ts';
+import { cleanQuestion, readMessage, readText } from '../../src/core/conversation.ts';
 
 const bot = { placeholder: '@_user_1', id: 'ou_bot' };
 const message = (changes: Partial<IncomingMessage> = {}): IncomingMessage => ({
@@ -88,13 +88,13 @@ describe('readMessage()', () => {
   });
 });
 
-describe('readQuestion()', () => {
+describe('readText()', () => {
   it.each(['?', '？', 'HELP', '/help', '使用说明'])('takes 「%s」 for a call for help', (text) => {
-    expect(readQuestion(text)).toEqual({ kind: 'help' });
+    expect(readText(text)).toEqual({ kind: 'help' });
   });
 });
 
-describe('readQuestion() of an editor', () => {
+describe('readText() of an editor', () => {
   it.each([
     ['撤回 第6期', { kind: 'withdraw', which: '第6期' }],
     ['撤回2024年第6期', { kind: 'withdraw', which: '2024年第6期' }],
@@ -111,7 +111,7 @@ describe('readQuestion() of an editor', () => {
     ['撤回公章的通知', { kind: 'ask', question: '撤回公章的通知' }],
     ['更正错误的做法有哪些', { kind: 'ask', question: '更正错误的做法有哪些' }],
   ])('takes 「%s」 for %j', (text, reading) => {
-    expect(readQuestion(text)).toEqual(reading);
+    expect(readText(text)).toEqual(reading);
   });
 });
 

@@ -17,7 +17,7 @@ import type { ChatService } from '../../core/serving/serve-chat.ts';
 import type { Room } from './playground/room.ts';
 
 /** What the pages read of the library. */
-export interface Library {
+export interface PageLibrary {
   /** Published issues, newest first. */
   issues(): Promise<readonly IssueEntry[]>;
   /** Withdrawn issues too; null when there is no issue with this id. */
@@ -30,7 +30,7 @@ export interface Library {
 }
 
 export interface WebOptions {
-  library: Library;
+  library: PageLibrary;
   ask: Ask;
   suggest: Suggest;
   clock: Clock;

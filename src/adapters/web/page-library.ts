@@ -1,13 +1,13 @@
-import type { Library as AskLibrary } from '../../core/asking/library.ts';
+import type { Library } from '../../core/asking/library.ts';
 import type { IssueStore } from '../../core/ports.ts';
 import { articlesOnSameTopic, type PlacedArticle } from '../../core/related-articles.ts';
-import type { Library } from './options.ts';
+import type { PageLibrary } from './options.ts';
 
 /** What the pages read, from the library that questions are answered from and the store it was built of. */
 export function createPageLibrary(options: {
-  current(): AskLibrary;
+  current(): Library;
   store: Pick<IssueStore, 'read' | 'versions'>;
-}): Library {
+}): PageLibrary {
   const { current, store } = options;
   /** Looked up once for each state of the library: it is most of the work of an article's page. */
   const onSameTopic = new WeakMap<object, Map<string, Promise<PlacedArticle[]>>>();

@@ -31,7 +31,7 @@ export interface MatchedArticle {
  * it); null when the issue has nothing on any of them. An article is about a topic that names its unit, or whose words, or
  * a synonym of it, stand in it.
  */
-export function digestOf(
+export function subscriberDigest(
   issue: Issue,
   topics: readonly string[],
   library: Pick<Library, 'gazetteer' | 'lexicon' | 'chinese'>,

@@ -12,7 +12,7 @@ import type {
   Subscriptions,
   Task,
 } from '../ports.ts';
-import { type Digest, digestOf } from './digest.ts';
+import { type Digest, subscriberDigest } from './digest.ts';
 import { dayInChina, plainView } from './look-up.ts';
 import { markOf } from './naming.ts';
 import type { Viewers } from './viewers.ts';
@@ -58,7 +58,7 @@ export function createDigests(options: DigestsOptions): Digests {
   ): Promise<Digest | null> {
     const issue = await store.read(issueId);
     if (issue?.status !== 'published' || !maySee(viewer, issue.audience)) return null;
-    return digestOf(issue, topics, library(), publicUrl);
+    return subscriberDigest(issue, topics, library(), publicUrl);
   }
 
   return {

@@ -11,7 +11,7 @@ import {
   STALE_AFTER_MS,
 } from '../chat.ts';
 import { createRecentQuestions, type RecentQuestions } from '../conversation/recent-questions.ts';
-import { type DeskReading, type Reading, readMessage, readQuestion } from '../conversation.ts';
+import { type DeskReading, type Reading, readMessage, readText } from '../conversation.ts';
 import type { ChatPlatform, Clock, Feedback, Inbox, Log, SendOptions, SentAnswers } from '../ports.ts';
 import { desk, chat as words } from '../wording.ts';
 import { createCardActions } from './card-actions.ts';
@@ -215,7 +215,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   async function onMenu(person: string, command: string, sendOptions: SendOptions): Promise<Handled> {
     const { at } = sendOptions;
-    const reading = readQuestion(words.menu[command] ?? command);
+    const reading = readText(words.menu[command] ?? command);
     if (reading.kind === 'ignore' || (await admit(person, at)) !== 'yes') return over('too-many');
     const chat = { id: person, kind: 'private' } as const;
     const asked = { id: null, chat, thread: null, root: null, sender: person, sentAt: at };

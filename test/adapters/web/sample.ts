@@ -1,4 +1,4 @@
-import type { Library } from '../../../src/adapters/web/options.ts';
+import type { PageLibrary } from '../../../src/adapters/web/options.ts';
 import { issueEntry, newestFirst } from '../../../src/core/asking/library.ts';
 import type { Answer, Article, Excerpt, Issue } from '../../../src/core/bulletin.ts';
 import { issueId, issueLabel } from '../../../src/core/bulletin.ts';
@@ -110,7 +110,7 @@ const namesOf = (article?: Article): string[] =>
   (article?.units ?? []).map((unit) => unit.replace(/^中共|委组织部$/g, ''));
 
 /** A library that holds nothing but `issues`. */
-export function fixedLibrary(issues: readonly Issue[]): Library {
+export function fixedLibrary(issues: readonly Issue[]): PageLibrary {
   return {
     issues: async () =>
       issues

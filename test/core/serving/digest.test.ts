@@ -4,7 +4,7 @@ import { createGazetteer } from '../../../src/core/asking/gazetteer.ts';
 import { parseLexicon } from '../../../src/core/asking/lexicon.ts';
 import type { Article, Issue } from '../../../src/core/bulletin.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
-import { type Digest, digestOf } from '../../../src/core/serving/digest.ts';
+import { type Digest, subscriberDigest } from '../../../src/core/serving/digest.ts';
 import { sampleIssue } from '../../contracts/sample-issue.ts';
 
 const article = (number: number, title: string, unit: string, ...paragraphs: string[]): Article => ({
@@ -32,10 +32,11 @@ const library = {
   lexicon: parseLexicon({ stopwords: '', synonyms: '人才公寓=人才房', terms: '', units: '' }),
   chinese: createChineseText(),
 };
-const of = (...topics: string[]): Digest | null => digestOf(issue, topics, library, 'http://pages.example');
+const of = (...topics: string[]): Digest | null =>
+  subscriberDigest(issue, topics, library, 'http://pages.example');
 const titles = (digest: Digest | null): string[] | undefined => digest?.matched.map(({ title }) => title);
 
-describe('digestOf()', () => {
+describe('subscriberDigest()', () => {
   it.each<[string[], string[]]>([
     [['人才公寓'], ['人才公寓里的灯', '把话说到田头']],
     [['人才房'], ['人才公寓里的灯', '把话说到田头']],

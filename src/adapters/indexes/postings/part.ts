@@ -72,7 +72,7 @@ interface TermInPart {
 }
 
 /** Where a term stands among the passages that are still in the library. */
-export function lookUp({ segment, gone }: Part, term: string): TermInPart {
+export function termIn({ segment, gone }: Part, term: string): TermInPart {
   const number = findTerm(segment.dictionary, term);
   if (number < 0) return { number, passages: 0, articles: 0 };
   let passages = segment.postings.passageFrequency[number]!;

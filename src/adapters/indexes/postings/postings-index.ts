@@ -2,7 +2,7 @@ import type { IndexedArticle, IndexTotals, PassageIndex } from '../../../core/po
 import { buildSegment } from './build.ts';
 import { mergeSegments } from './merge.ts';
 import { isCrowded, nextMerge } from './merge-plan.ts';
-import { allOf, lookUp, type Part, partOf, withoutIssue } from './part.ts';
+import { allOf, type Part, partOf, termIn, withoutIssue } from './part.ts';
 import { readParts, writeParts } from './saved-parts.ts';
 import { bestPassages } from './search.ts';
 import { passageKey, type Segment } from './segment.ts';
@@ -110,7 +110,7 @@ function indexOver(initial: readonly Part[]): PostingsIndex {
       return hits.map(({ part, passage }) => passageKey(searched[part]!.segment, passage));
     },
     async statistics(terms) {
-      const found = terms.map((term) => parts.map((part) => lookUp(part, term)));
+      const found = terms.map((term) => parts.map((part) => termIn(part, term)));
       return {
         passages: found.map((inParts) => inParts.reduce((total, { passages }) => total + passages, 0)),
         articles: found.map((inParts) => inParts.reduce((total, { articles }) => total + articles, 0)),

@@ -1,5 +1,5 @@
 import { ranking } from '../../../core/asking/parameters.ts';
-import { lookUp, type Part } from './part.ts';
+import { type Part, termIn } from './part.ts';
 import { blockReaching, Cursor, type Postings } from './postings.ts';
 import { issueOfPassage } from './segment.ts';
 import { type Hit, TopPassages } from './top-passages.ts';
@@ -28,7 +28,7 @@ export function bestPassages(
   const norms = normsByLength(parts, sum(parts, (part) => part.tokens) / passages);
   const top = new TopPassages(limit);
   const known = terms.map((term) => {
-    const inParts = parts.map((part) => lookUp(part, term));
+    const inParts = parts.map((part) => termIn(part, term));
     return { inParts, frequency: sum(inParts, (inPart) => inPart.passages) };
   });
   for (const [p, part] of parts.entries()) {
