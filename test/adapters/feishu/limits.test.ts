@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRandom } from '../../../scripts/bench/random.ts';
 import { createLimiter, FEISHU_LIMITS } from '../../../src/adapters/feishu/limits.ts';
 
 /** The most calls that began in any `windowMs`, wherever it begins. */
@@ -8,19 +9,33 @@ function densest(times: number[], windowMs: number): number {
   );
 }
 
+const random = createRandom(20_261_122);
+
 /** A call that reaches the other side somewhere within its time, as calls over a network do. */
 async function call(arrived: number[], spreadMs: number): Promise<void> {
-  const before = Math.random() * spreadMs;
+  const before = random.next() * spreadMs;
   await new Promise((resolve) => setTimeout(resolve, before));
   arrived.push(performance.now());
   await new Promise((resolve) => setTimeout(resolve, spreadMs - before));
 }
 
+/** Lets the time go by that `calls` wait for. */
+async function over<T>(calls: Promise<T>): Promise<T> {
+  await vi.runAllTimersAsync();
+  return calls;
+}
+
 describe('createLimiter()', () => {
+  // The limiter's only clock is that of timers, and p-queue uses none of its own here.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('keeps every second under the limit of a chat, however late the calls arrive', async () => {
     const limiter = createLimiter({ ...FEISHU_LIMITS, perChatPerSecond: 5 });
     const arrived: number[] = [];
-    await Promise.all(Array.from({ length: 16 }, () => limiter.toChat('oc_1', () => call(arrived, 200))));
+    await over(
+      Promise.all(Array.from({ length: 16 }, () => limiter.toChat('oc_1', () => call(arrived, 200)))),
+    );
     expect(densest(arrived, 1000)).toBeLessThanOrEqual(5);
     expect(arrived).toHaveLength(16);
   });
@@ -29,7 +44,7 @@ describe('createLimiter()', () => {
     const limiter = createLimiter({ ...FEISHU_LIMITS, perAppPerSecond: 10 });
     const arrived: number[] = [];
     const chats = Array.from({ length: 25 }, (_, i) => limiter.toChat(`oc_${i}`, () => call(arrived, 50)));
-    await Promise.all(chats);
+    await over(Promise.all(chats));
     expect(densest(arrived, 1000)).toBeLessThanOrEqual(10);
   });
 
@@ -37,27 +52,32 @@ describe('createLimiter()', () => {
     const limiter = createLimiter({ ...FEISHU_LIMITS, perAppPerMinute: 3 });
     const arrived: number[] = [];
     for (let i = 0; i < 5; i++) void limiter.other(() => call(arrived, 1));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await vi.advanceTimersByTimeAsync(59_000);
     expect(arrived).toHaveLength(3);
     expect(limiter.waiting()).toBe(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(arrived).toHaveLength(5);
+    expect(densest(arrived, 60_000)).toBe(3);
   });
 
   it('begins the messages of a chat in their order and lets another chat in between', async () => {
     const limiter = createLimiter({ ...FEISHU_LIMITS, perChatPerSecond: 2, perAppPerSecond: 50 });
     const began: string[] = [];
     const say = (chat: string, n: number) => limiter.toChat(chat, async () => void began.push(`${chat}${n}`));
-    await Promise.all([...[1, 2, 3, 4].map((n) => say('a', n)), ...[1, 2].map((n) => say('b', n))]);
+    await over(Promise.all([...[1, 2, 3, 4].map((n) => say('a', n)), ...[1, 2].map((n) => say('b', n))]));
     expect(began).toEqual(['a1', 'a2', 'b1', 'b2', 'a3', 'a4']);
   });
 
   it('lets messages go before what can wait', async () => {
     const limiter = createLimiter({ ...FEISHU_LIMITS, perAppPerSecond: 1 });
     const began: string[] = [];
-    await Promise.all([
-      limiter.other(async () => void began.push('first')),
-      limiter.other(async () => void began.push('reaction')),
-      limiter.toChat('oc_1', async () => void began.push('message')),
-    ]);
+    await over(
+      Promise.all([
+        limiter.other(async () => void began.push('first')),
+        limiter.other(async () => void began.push('reaction')),
+        limiter.toChat('oc_1', async () => void began.push('message')),
+      ]),
+    );
     expect(began).toEqual(['first', 'message', 'reaction']);
   });
 

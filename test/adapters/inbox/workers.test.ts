@@ -35,13 +35,13 @@ describe('createWorkers()', () => {
       async handle({ key }) {
         began.push(key);
         if (key === 'a-1') await slow.promise;
+        if (key === 'b-2') slow.open();
         return { outcome: Promise.resolve('answered') };
       },
       settle: async () => undefined,
       log: silent,
     });
     for (const event of [inChat('a', 1), inChat('a', 2), inChat('b', 1), inChat('b', 2)]) workers.push(event);
-    setTimeout(slow.open, 20);
     await workers.idle();
     expect(began).toEqual(['a-1', 'b-1', 'b-2', 'a-2']);
   });
