@@ -1,7 +1,7 @@
 import { UnreadableDocumentError } from '../../core/errors.ts';
 import type { DocumentReader, IncomingFile, Line } from '../../core/ports.ts';
 import { formats as wording } from '../../core/wording.ts';
-import { extractDoc } from './doc-worker.ts';
+import { extractDoc } from './doc-process.ts';
 
 const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
