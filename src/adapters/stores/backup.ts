@@ -47,9 +47,11 @@ export async function writeBackup(options: {
   const archive = pack();
   try {
     await makeFolders(dirname(file));
+    // Made before the file is opened: a stream that cannot open it must find the pipeline listening.
+    const encryption = options.key ? await createEncryption(options.key) : null;
     const target = createWriteStream(partial, { mode: 0o600 });
-    const written = options.key
-      ? pipeline(archive, createGzip(), await createEncryption(options.key), target)
+    const written = encryption
+      ? pipeline(archive, createGzip(), encryption, target)
       : pipeline(archive, createGzip(), target);
     const filled = (async () => {
       const seen = new Set<string>();

@@ -299,6 +299,15 @@ describe('writeBackup()', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
+  it.each([null, 'sixteen characters'])(
+    'with the key %j to a place that cannot be written fails',
+    async (key) => {
+      const { dataDir, file } = await library();
+      mkdirSync(`${file}.partial`);
+      await expect(writeBackup({ dataDir, file, createdAt, key })).rejects.toThrow(StoreError);
+    },
+  );
+
   it('that fails keeps the backup of yesterday and leaves no part of a new one', async () => {
     const { folder, file, dataDir } = await library();
     await writeBackup({ dataDir, file, createdAt });
