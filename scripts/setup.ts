@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, open, rename } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
 import { type Check, checkFeishu } from '../src/adapters/feishu/check-up.ts';
+import { cannotWrite } from '../src/adapters/stores/durable-file.ts';
+import { readEnvFile } from '../src/adapters/stores/env-file.ts';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { createQuestions, type Questions } from '../src/adapters/terminal/questions.ts';
 import { type Config, loadConfig } from '../src/config.ts';
@@ -20,7 +22,7 @@ const TEMPLATE = fileURLToPath(new URL('../.env.example', import.meta.url));
 
 await runCommand(async () => {
   createCommand('npm run setup --', words.about).parse();
-  const before: Values = existsSync(FILE) ? (parseEnv(readFileSync(FILE, 'utf8')) as Values) : {};
+  const before: Values = existsSync(FILE) ? readEnvFile(FILE) : {};
   const questions = createQuestions(process.stdin, process.stdout);
   try {
     say(existsSync(FILE) ? words.changing : words.beginning);
@@ -124,12 +126,18 @@ async function write(values: Values): Promise<void> {
     });
   const others = Object.entries(values).filter(([key]) => !known.has(key));
   lines.push(...others.map(([key, value]) => `${key}=${quoted(key, value)}`));
+  await replaceFile(`${lines.join('\n')}\n`).catch((error) => {
+    throw cannotWrite(resolve(FILE), error);
+  });
+}
+
+async function replaceFile(text: string): Promise<void> {
   const temporary = `${FILE}.tmp`;
   const file = await open(temporary, 'w', 0o600);
   try {
     // Of a file left behind by a killed run the mode is that of then.
     await chmod(temporary, 0o600);
-    await file.writeFile(`${lines.join('\n')}\n`);
+    await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();

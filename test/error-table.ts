@@ -59,6 +59,7 @@ const shown: Record<string, readonly string[]> = {
   configuration: [
     'wrong',
     'expected',
+    'linesThatSetNothing',
     'halfCredentials',
     'webhookNeeds',
     'sessionSecretMissing',

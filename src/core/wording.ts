@@ -42,6 +42,8 @@ export const configuration = {
   wrong: (problems: string[]) =>
     `配置有误，改好环境变量或 .env（云端版在 wrangler.toml 和密钥里）后再启动：${problems.join('；')}`,
   expected: (key: string, value: string) => `${key} 应为${value}`,
+  linesThatSetNothing: (file: string, lines: number[]) =>
+    `${file} 第 ${lines.join('、')} 行不是“变量=值”的写法（等号要用半角的），请改好；说明文字前面要加 #`,
   halfCredentials: (missing: string) => `${missing} 没有填（应用的 ID 和密钥要么都填，要么都不填）`,
   webhookNeeds: (missing: string) =>
     `${missing} 没有填（FEISHU_TRANSPORT=webhook 时必填，用来验证事件真的来自飞书）`,

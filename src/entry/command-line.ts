@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { loadEnvFile } from 'node:process';
 import { CommanderError } from 'commander';
+import { readEnvFile } from '../adapters/stores/env-file.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { WenbaoError } from '../core/errors.ts';
 import { commands } from '../core/wording.ts';
 
 /** The configuration of this process: its environment, and `.env` in the current folder for what that leaves open. */
 export function readConfig(): Config {
-  if (existsSync('.env')) loadEnvFile('.env');
+  if (existsSync('.env')) {
+    for (const [key, value] of Object.entries(readEnvFile('.env'))) process.env[key] ??= value;
+  }
   return loadConfig(process.env);
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -97,6 +97,13 @@ describe('npm run setup', () => {
       encryptKey,
       verificationToken,
     });
+  });
+
+  it('where the file cannot be written says so in one line', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, '.env.tmp'));
+    const { code, stderr } = await setup(folder, ['', ...nothingElse]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^无法写入 [^\n]*\.env：它是文件夹[^\n]*\n$/)]);
   });
 
   it.each<[string, (feishu: FakeFeishu) => string[], RegExp]>([
