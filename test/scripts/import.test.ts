@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -191,6 +191,14 @@ describe('npm run import', () => {
     expect(entries.map(({ issue }) => issue?.id)).toEqual((await library()).map(({ id }) => id));
     expect(entries).toHaveLength(1);
     expect(isAnnounced()).toBe(true);
+  });
+
+  it.runIf(weakUser.canRun)('names the folder among others that cannot be opened', async () => {
+    const { folder, inbox, dataDir } = workplace();
+    chmodSync(folder, 0o755);
+    const closed = join(inbox, '别人的');
+    mkdirSync(closed, { mode: 0 });
+    expectPlainError(await runScript('import', [inbox], { DATA_DIR: dataDir }, weakUser.id), closed);
   });
 
   it('two at once on one library lose and double nothing', async () => {

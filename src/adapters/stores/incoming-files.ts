@@ -13,7 +13,8 @@ export async function findFiles(paths: readonly string[]): Promise<string[]> {
       if ((await stat(path)).isDirectory()) files.push(...(await filesIn(path)));
       else files.push(path);
     } catch (error) {
-      throw cannotRead(path, error);
+      // A folder further in is the one to be looked at.
+      throw cannotRead((error as NodeJS.ErrnoException).path ?? path, error);
     }
   }
   return [...new Set(files)];
