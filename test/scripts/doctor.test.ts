@@ -64,5 +64,6 @@ describe('npm run doctor', () => {
   it('says so when the data directory cannot be used', async () => {
     const { code, checks } = await doctor({ DATA_DIR: join(temporaryFolder(), 'nothing') });
     expect([code, detailOf(checks, /资料库文件夹/)]).toEqual([1, expect.stringContaining('DATA_DIR')]);
+    expect(detailOf(checks, /资料库文件夹/)).toContain('（它不存在）');
   });
 });

@@ -1,9 +1,11 @@
 import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StoreError } from '../../core/errors.ts';
 import { LITTLE_SPACE_BYTES, selfCheckAges } from '../../core/watching/self-check.ts';
-import { doctor as words } from '../../core/wording.ts';
+import { storage, doctor as words } from '../../core/wording.ts';
 import { readLastBackup } from './backup.ts';
 import { readDictionaryFile } from './dictionary-file.ts';
+import { errorCode } from './durable-file.ts';
 import { createFileIssueStore } from './files.ts';
 import { createFileHeldStore } from './held-files.ts';
 import { dictionaryFiles, laggingDictionary, SHIPPED_DICTIONARY } from './shipped-dictionary.ts';
@@ -44,8 +46,8 @@ export async function checkData(options: {
       ...(issues.length > 0 ? [await checkBackup(dataDir, backupDir, now)] : []),
     ];
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return [{ subject: words.dataDir(dataDir), state: 'missing', detail: words.dataDirUnusable(detail) }];
+    const why = error instanceof StoreError ? error.message : storage.why(errorCode(error));
+    return [{ subject: words.dataDir(dataDir), state: 'missing', detail: words.dataDirUnusable(why) }];
   }
 }
 
