@@ -183,8 +183,8 @@ function now(): number {
   return performance.now();
 }
 
-function log(message: string): void {
-  process.stderr.write(`${message}\n`);
+function log(_: string, told: string): void {
+  process.stderr.write(`${told}\n`);
 }
 
 function print(text: string): void {

@@ -305,6 +305,12 @@ export const publishing = {
 
 /** Commands in the shell, for administrators. */
 export const commands = {
+  standInSegmenter: '本机没有编译好 nodejieba，改用 jieba-wasm，切词的结果一样',
+  indexNotSaved: (why: string) => `索引没有存下来（${why}），下次启动时会重建`,
+  dictionaryUnusable: (path: string, why: string) =>
+    `词典 ${path} 没有用上：${why}。请另存为 UTF-8 编码的文本，并核对权限`,
+  dictionaryRenewed: (path: string) => `词典 ${path} 已并入程序新带的词`,
+  dictionaryNotRenewed: (why: string) => `程序新带的词没能并进词典（${why}），先用原来的`,
   helpTitles: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   helpOption: '显示这份说明',
   helpUsage: { '[options]': '[选项]', '[command]': '[命令]' } as Record<string, string>,

@@ -17,7 +17,7 @@ export async function openForCommand(config: Config, { fresh = false } = {}): Pr
     dataDir,
     store: createFileIssueStore({ dataDir }),
     publicUrl: config.publicUrl ?? localUrl(host, port),
-    log: sayOnStderr,
+    log: (_, told) => sayOnStderr(told),
     fresh,
     onProgress: progress.update,
   }).finally(progress.stop);

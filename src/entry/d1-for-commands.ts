@@ -11,6 +11,7 @@ import {
   writeStatements,
 } from '../adapters/d1/issue-store.ts';
 import { createD1Notes } from '../adapters/d1/notes.ts';
+import type { Tell } from '../adapters/stores/dictionary-file.ts';
 import { createFileIssueStore } from '../adapters/stores/files.ts';
 import { createMemoryIssueStore } from '../adapters/stores/memory.ts';
 import { renewDictionary, SHIPPED_DICTIONARY } from '../adapters/stores/shipped-dictionary.ts';
@@ -121,7 +122,7 @@ export async function writeToD1(
   },
 ): Promise<Written> {
   const lexicon = parseLexicon(dictionary);
-  const segmenter = chooseSegmenter(sayOnStderr);
+  const segmenter = chooseSegmenter(tellOnStderr);
   const digests = [...others, ...issues.map(({ issue }) => issue)].map(digestOf);
   segmenter.addWords(namesToKnow(digests, lexicon, gazetteerOf(digests, lexicon).units));
   const tokenizer = createTokenizer(segmenter);
@@ -249,9 +250,9 @@ export async function reindexD1(
 
 /** Puts into D1 what `dataDir` has of the dictionary, and gives what is there now. */
 async function putDictionary(database: Database, dataDir: string): Promise<DictionaryTexts> {
-  await renewDictionary(dataDir, sayOnStderr);
-  const here = await readDictionary(join(dataDir, 'dictionary'), sayOnStderr);
-  const { synonyms: shipped } = await readDictionary(SHIPPED_DICTIONARY, sayOnStderr);
+  await renewDictionary(dataDir, tellOnStderr);
+  const here = await readDictionary(join(dataDir, 'dictionary'), tellOnStderr);
+  const { synonyms: shipped } = await readDictionary(SHIPPED_DICTIONARY, tellOnStderr);
   for (;;) {
     const there = await readD1Dictionary(database);
     const before = await createD1Notes(database).read(SHIPPED_SYNONYMS);
@@ -272,4 +273,4 @@ async function putDictionary(database: Database, dataDir: string): Promise<Dicti
 
 const SHIPPED_SYNONYMS = 'shipped synonyms';
 
-const sayOnStderr = (message: string): void => void process.stderr.write(`${message}\n`);
+const tellOnStderr: Tell = (_, told) => void process.stderr.write(`${told}\n`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Tell } from '../adapters/stores/dictionary-file.ts';
 import { renewDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import { parseLexicon } from '../core/asking/lexicon.ts';
 import { type CollectionLine, createCollection, type Find } from '../core/evaluating/collection.ts';
@@ -13,7 +14,7 @@ export async function openCollection(
   lines: readonly CollectionLine[],
   options: {
     dataDir: string;
-    log: (message: string) => void;
+    log: Tell;
     onArticle: (done: number, of: number) => void;
   },
 ): Promise<{ find: Find; buildMs: number; segmenter: Segmenter }> {

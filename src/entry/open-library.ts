@@ -5,13 +5,14 @@ import { createPostingsIndex, type PostingsIndex } from '../adapters/indexes/pos
 import { inSlices, nextTurn } from '../adapters/indexes/postings/slices.ts';
 import { createJiebaWasmSegmenter } from '../adapters/segmenters/jieba-wasm.ts';
 import { createNodejiebaSegmenter } from '../adapters/segmenters/nodejieba.ts';
-import { readDictionaryFile } from '../adapters/stores/dictionary-file.ts';
+import { readDictionaryFile, type Tell } from '../adapters/stores/dictionary-file.ts';
 import { renewDictionary } from '../adapters/stores/shipped-dictionary.ts';
 import { type BuiltLibrary, buildLibrary, type LibraryParts } from '../core/asking/build-library.ts';
 import { type DictionaryTexts, parseLexicon } from '../core/asking/lexicon.ts';
 import type { Library } from '../core/asking/library.ts';
 import type { Issue } from '../core/bulletin.ts';
 import type { Ask, BrokenIssue, IssueStore, Segmenter } from '../core/ports.ts';
+import { commands } from '../core/wording.ts';
 import { createSavedLibrary, type LoadedLibrary } from './saved-library.ts';
 import { timedAsk } from './timed-ask.ts';
 
@@ -32,7 +33,7 @@ export interface OpenLibraryOptions {
   dataDir: string;
   store: IssueStore;
   publicUrl: string;
-  log: (message: string) => void;
+  log: Tell;
   /** Nothing that was segmented before is used. */
   fresh?: boolean;
   /** For a program that goes on running: the index is saved while it answers, and again as issues change. */
@@ -108,7 +109,11 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     try {
       await saved.save({ ...rest, articles: built.articles() });
     } catch (error) {
-      log(`Cannot save the index: ${(error as Error).message}; it is made again at the next start`);
+      const { message } = error as Error;
+      log(
+        `Cannot save the index: ${message}; it is made again at the next start`,
+        commands.indexNotSaved(message),
+      );
     }
   };
   let saving: Promise<void> = Promise.resolve();
@@ -228,20 +233,20 @@ function missingFrom(now: Hashes, before: Hashes): string[] {
 }
 
 /** nodejieba, or jieba-wasm where nodejieba was not built; `log` hears which when it is the second choice. */
-export function chooseSegmenter(log: (message: string) => void): Segmenter {
+export function chooseSegmenter(log: Tell): Segmenter {
   try {
     return createNodejiebaSegmenter();
   } catch {
-    log('nodejieba is not built on this machine: using jieba-wasm, which cuts the same words');
+    log(
+      'nodejieba is not built on this machine: using jieba-wasm, which cuts the same words',
+      commands.standInSegmenter,
+    );
     return createJiebaWasmSegmenter();
   }
 }
 
 /** The dictionary files of a data directory; empty texts for those that are missing or cannot be used. */
-export async function readDictionary(
-  folder: string,
-  log: (message: string) => void = () => undefined,
-): Promise<DictionaryTexts> {
+export async function readDictionary(folder: string, log: Tell = () => undefined): Promise<DictionaryTexts> {
   const read = (name: string): Promise<string> => readDictionaryFile(join(folder, `${name}.txt`), log);
   const [stopwords, synonyms, terms, units] = await Promise.all(
     ['stopwords', 'synonyms', 'terms', 'units'].map(read),

@@ -39,9 +39,20 @@ describe('npm run ask', () => {
     for (const one of [path, join(dataDir, 'state', 'dictionary', 'synonyms.txt')])
       writeFileSync(one, '甲甲=乙乙\n');
     const { code, stderr } = await ask(question);
-    expect([code, stderr]).toEqual([0, expect.stringContaining(path)]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`词典 ${path} 已并入`)]);
     expect(readFileSync(path, 'utf8')).toBe(shipped);
     expect((await ask(question)).stderr).toBe('');
+  });
+
+  it('goes on without a dictionary in another encoding, and says in Chinese how to save it', async () => {
+    const { dataDir, ask } = sampleLibrary();
+    const path = join(dataDir, 'dictionary', 'terms.txt');
+    writeFileSync(path, Buffer.from([0xc8, 0xcb, 0xb2, 0xc5, 0x0a]));
+    const { code, stderr } = await ask(question);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^词典 [^\n]*terms\.txt 没有用上：[^\n]*UTF-8[^\n]*\n$/),
+    ]);
   });
 
   it('answers from a library where it may not write, with the dictionary that is there', async () => {
@@ -57,7 +68,7 @@ describe('npm run ask', () => {
     const env = { DATA_DIR: dataDir, HOME: '/tmp' };
     const { code, stdout, stderr } = await runScript('ask', [question], env, user);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/—— .*云岫县委组织部/)]);
-    expect(stderr).toContain('Cannot bring the dictionary up to date');
+    expect(stderr).toContain('程序新带的词没能并进词典（没有权限）');
     expect(readFileSync(path, 'utf8')).toBe('甲甲=乙乙\n');
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigError } from '../../core/errors.ts';
 import { configuration } from '../../core/wording.ts';
-import { cannotRead } from './durable-file.ts';
+import { cannotRead } from '../disk/disk-errors.ts';
 
 /**
  * The variables of a file like `.env`, as Node reads them. What Node passes over in silence is an error here: a line that

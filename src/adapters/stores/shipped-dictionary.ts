@@ -1,10 +1,13 @@
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { StoreError } from '../../core/errors.ts';
 import { linesOf, mergeLines } from '../../core/merge-lines.ts';
-import { isMissing } from '../disk/disk-errors.ts';
+import { commands, storage } from '../../core/wording.ts';
+import { errorCode, isMissing } from '../disk/disk-errors.ts';
 import { makeFolders } from '../disk/make-folders.ts';
 import { writeDurably } from '../disk/replace-file.ts';
+import type { Tell } from './dictionary-file.ts';
 import { createLibraryLock } from './locks.ts';
 
 /** The dictionary this program comes with: the words of the field, its synonyms, its offices. */
@@ -28,7 +31,7 @@ interface LaggingFile {
  * in `state/dictionary/`; a file without such a record stays as it is. Where nothing can be written the library goes on
  * with what it has. `log` hears of every file that changed. Never throws.
  */
-export async function renewDictionary(dataDir: string, log: (message: string) => void): Promise<void> {
+export async function renewDictionary(dataDir: string, log: Tell): Promise<void> {
   let isBehind = false;
   try {
     const states = (await compare(dataDir)).map(({ state }) => state);
@@ -45,7 +48,11 @@ export async function renewDictionary(dataDir: string, log: (message: string) =>
         if (state.kind !== 'renewable') continue;
         if (state.text !== null) {
           await writeDurably(join(dataDir, 'dictionary', name), state.text);
-          log(`The dictionary "${join(dataDir, 'dictionary', name)}" is brought up to date: ${state.how}`);
+          const path = join(dataDir, 'dictionary', name);
+          log(
+            `The dictionary "${path}" is brought up to date: ${state.how}`,
+            commands.dictionaryRenewed(path),
+          );
         }
         // After the dictionary: what is merged twice is the same as what is merged once.
         await writeDurably(recordOf(dataDir, name), state.shipped);
@@ -54,7 +61,12 @@ export async function renewDictionary(dataDir: string, log: (message: string) =>
   } catch (error) {
     // A record that cannot be written is missed at the next upgrade only.
     if (isBehind)
-      log(`Cannot bring the dictionary up to date: ${(error as Error).message}; going on with what is there`);
+      log(
+        `Cannot bring the dictionary up to date: ${(error as Error).message}; going on with what is there`,
+        commands.dictionaryNotRenewed(
+          error instanceof StoreError ? error.message : storage.why(errorCode(error)),
+        ),
+      );
   }
 }
 
