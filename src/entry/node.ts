@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createFeishuBot } from '../adapters/feishu/bot.ts';
+import { createFeishuCalls } from '../adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
@@ -68,7 +69,8 @@ await runCommand(async () => {
   const sent = await createSentAnswers(state('sent'), clock);
   const played = createMemorySentAnswers();
 
-  const membership = feishu && createFeishuMembership({ ...feishu, clock, log });
+  const calls = feishu && createFeishuCalls({ ...feishu, clock, log });
+  const membership = calls && createFeishuMembership({ calls, clock, log });
   const audiences = () => library.current().issues.map(({ audience }) => audience);
 
   const viewers = createViewers({ audiences, membership, log });
@@ -98,6 +100,7 @@ await runCommand(async () => {
     membership &&
     createFeishuBot({
       ...feishu,
+      calls,
       publicUrl,
       ask,
       viewers,
@@ -140,7 +143,7 @@ await runCommand(async () => {
     ...(bot?.webhook && { feishuEvents: bot.webhook }),
     login: feishu &&
       membership && {
-        platform: createFeishuLogin({ ...feishu, clock, membership }),
+        platform: createFeishuLogin({ ...feishu, calls, membership }),
         sessionSecret: config.sessionSecret ?? randomBytes(32).toString('base64url'),
       },
     admin: {

@@ -1,7 +1,7 @@
 import { createOriginalsShelf } from '../adapters/d1/originals.ts';
 import { createFeishuBot, type FeishuBot } from '../adapters/feishu/bot.ts';
+import { createFeishuCalls, type FeishuCalls } from '../adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
-import { createFeishuClient } from '../adapters/feishu/client.ts';
 import type { Identity } from '../adapters/feishu/identity.ts';
 import { filesIn } from '../adapters/formats/files-in.ts';
 import { portableReaders } from '../adapters/formats/portable.ts';
@@ -38,8 +38,8 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
   const { config, clock, log, publicUrl, store, sent } = parts;
   const { feishu } = config;
   if (!feishu) return null;
-  const own = { ...feishu, tokenMemory: parts.tokenMemory, clock, log };
-  const membership = createFeishuMembership(own);
+  const calls = createFeishuCalls({ ...feishu, tokenMemory: parts.tokenMemory, clock, log });
+  const membership = createFeishuMembership({ calls, clock, log });
   const audiences = () => parts.latest().issues.map(({ audience }) => audience);
   const viewers = createViewers({ audiences, membership, log });
   const editors = createEditors({ ...config, membership });
@@ -56,7 +56,10 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
   });
   let handle: WorkerBot['handle'] = () => Promise.reject(new Error('The bot is not made yet'));
   const bot = createFeishuBot({
-    ...own,
+    ...feishu,
+    calls,
+    clock,
+    log,
     transport: 'webhook',
     publicUrl,
     ask: parts.ask,
@@ -103,7 +106,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
       return { push: () => undefined, stop: () => undefined, idle: async () => undefined };
     },
     hasSecrecyMark,
-    identity: identityOf(parts),
+    identity: identityOf(parts, calls),
   });
   const { webhook } = bot;
   return {
@@ -123,7 +126,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
 }
 
 /** The bot's own id: from this isolate, from D1, or from Feishu, once and for all. */
-function identityOf({ config, known, notes, clock, tokenMemory, log }: WorkerParts): Identity {
+function identityOf({ config, known, notes, log }: WorkerParts, { client }: FeishuCalls): Identity {
   const appId = config.feishu?.appId ?? '';
   const name = `self of ${appId}`;
   return {
@@ -131,8 +134,6 @@ function identityOf({ config, known, notes, clock, tokenMemory, log }: WorkerPar
     async wait() {
       known.self ??= await notes.read(name);
       if (known.self) return known.self;
-      const { appSecret, domain } = config.feishu as NonNullable<typeof config.feishu>;
-      const client = createFeishuClient({ appId, appSecret, domain, clock, tokenMemory });
       const { openId } = await client.botInfo();
       await notes.write(name, openId);
       log.info({}, 'the bot is known to Feishu');

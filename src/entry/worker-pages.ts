@@ -1,3 +1,4 @@
+import { createFeishuCalls } from '../adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createWebApp } from '../adapters/web/app.tsx';
@@ -43,9 +44,11 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
 /** Logging in, with what calls Feishu made anew for each call. NOTE: who is in which chat is asked each time. */
 function loginOf({ config, clock, log, tokenMemory, known }: WorkerParts): LoginPlatform {
   const feishu = config.feishu as NonNullable<typeof config.feishu>;
-  const own = { ...feishu, clock, log, tokenMemory };
-  const membership: Membership = { chatsOf: (...asked) => createFeishuMembership(own).chatsOf(...asked) };
-  const login = (): LoginPlatform => createFeishuLogin({ ...own, membership });
+  const calls = () => createFeishuCalls({ ...feishu, clock, log, tokenMemory });
+  const membership: Membership = {
+    chatsOf: (...asked) => createFeishuMembership({ calls: calls(), clock, log }).chatsOf(...asked),
+  };
+  const login = (): LoginPlatform => createFeishuLogin({ ...feishu, calls: calls(), membership });
   return {
     authorizeUrl: (request) => login().authorizeUrl(request),
     redeem: (...proof) => login().redeem(...proof),

@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { PlatformError } from '../../core/errors.ts';
 import type { Attachments, Clock, Fetched, Log } from '../../core/ports.ts';
-import type { FeishuClient } from './client.ts';
+import type { FeishuCalls } from './calls.ts';
 import { createDocuments, type Get } from './documents.ts';
 import { FILE_TOO_LARGE } from './http.ts';
-import type { Limiter } from './limits.ts';
-import { persist } from './persist.ts';
 
 export interface AttachmentsOptions {
-  client: FeishuClient;
-  limiter: Limiter;
+  calls: FeishuCalls;
   clock: Clock;
   log: Log;
-  retryAfterMs?: number;
-  longestWaitMs?: number;
 }
 
 /** So long a failing call is repeated: an editor waits for the preview. */
@@ -88,18 +83,12 @@ const MOST_NOTED = 200;
  * Files that people sent, and documents they linked to. Key and name of a file are not on disk: they are in memory, and
  * after a restart, or for a message replied to, asked of the platform.
  */
-export function createAttachments(options: AttachmentsOptions): NotedAttachments {
-  const { client, limiter, clock, log, retryAfterMs = 1000, longestWaitMs = 10_000 } = options;
+export function createAttachments({ calls, clock, log }: AttachmentsOptions): NotedAttachments {
+  const { client } = calls;
   const received = new Map<string, Resource>();
   let groups: { list: Promise<{ id: string; name: string }[]>; askedAt: number } | null = null;
 
-  const patiently = <T>(call: () => Promise<T>): Promise<T> =>
-    persist(() => limiter.other(call), {
-      signal: AbortSignal.timeout(GIVE_UP_MS),
-      retryAfterMs,
-      longestWaitMs,
-      onRepeat: (error) => log.debug({ err: error }, 'a file will be asked for again'),
-    });
+  const patiently = <T>(call: () => Promise<T>): Promise<T> => calls.patiently(call, GIVE_UP_MS);
   const get: Get = async (path, schema, params) =>
     schema.parse(await patiently(() => client.request<unknown>('GET', path, params)));
   const readDocument = createDocuments(get, log);

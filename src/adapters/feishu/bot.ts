@@ -6,15 +6,13 @@ import { lateWords } from '../../core/serving/late-click.ts';
 import { type ChatServiceOptions, createChatService, type Handled } from '../../core/serving/serve-chat.ts';
 import type { Viewers } from '../../core/serving/viewers.ts';
 import { createAttachments } from './attachments.ts';
+import { type CallTuning, createFeishuCalls, type FeishuCalls } from './calls.ts';
 import { toCallbackBody } from './card.ts';
-import { createFeishuClient } from './client.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { createLimiter, FEISHU_LIMITS, type Limits } from './limits.ts';
 import { createLongConnection, type LongConnectionStatus } from './long-connection.ts';
 import { createOutbox } from './outbox.ts';
 import type { PlatformClock } from './platform-clock.ts';
-import type { TokenMemory } from './tokens.ts';
 import { createWebhook } from './webhook.ts';
 
 export interface FeishuBotOptions extends Pick<ChatServiceOptions, 'admit' | 'recent'> {
@@ -41,18 +39,15 @@ export interface FeishuBotOptions extends Pick<ChatServiceOptions, 'admit' | 're
   onHandled?(event: IncomingEvent, outcome: Outcome | null): void;
   clock: PlatformClock;
   log: Log;
-  /** Who the bot is and the token in use, where they outlive the bot (Workers); else it finds out itself. */
+  /** The way to Feishu, shared with all else that calls it; one of its own when nothing else does. */
+  calls?: FeishuCalls;
+  /** Who the bot is, where that outlives the bot (Workers); else it finds out itself. */
   identity?: Identity;
-  tokenMemory?: TokenMemory;
   /** Changed by tests only. */
   tuning?: Tuning;
 }
 
-export interface Tuning {
-  limits?: Limits;
-  timeoutMs?: number;
-  retryAfterMs?: number;
-  longestWaitMs?: number;
+export interface Tuning extends CallTuning {
   pingTimeoutSeconds?: number;
   questionsPerMinute?: number;
   /** How long a click may take before the card is changed afterwards instead. */
@@ -113,19 +108,9 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     counts[what] = (counts[what] ?? 0) + 1;
   };
 
-  const codes: Record<string, number> = {};
-
-  const client = createFeishuClient({
-    ...options,
-    onDate: clock.correct,
-    onOutcome(code) {
-      const key = code === null ? 'unreachable' : String(code);
-      codes[key] = (codes[key] ?? 0) + 1;
-    },
-    ...(tuning.timeoutMs && { timeoutMs: tuning.timeoutMs }),
-  });
+  const calls = options.calls ?? createFeishuCalls(options);
+  const { client, limiter } = calls;
   const identity = options.identity ?? createIdentity(client, log, tuning.retryAfterMs);
-  const limiter = createLimiter(tuning.limits ?? FEISHU_LIMITS);
   const outbox = createOutbox({
     client,
     limiter,
@@ -138,7 +123,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
     ...(tuning.longestWaitMs && { longestWaitMs: tuning.longestWaitMs }),
   });
   const { publishing } = options;
-  const attachments = createAttachments({ ...tuning, client, limiter, clock, log });
+  const attachments = createAttachments({ calls, clock, log });
   const desk = publishing && createEditorDesk({ ...publishing, attachments, platform: outbox, clock, log });
   const companion = options.companion?.(outbox);
   const service = createChatService({
@@ -273,7 +258,7 @@ export function createFeishuBot(options: FeishuBotOptions): FeishuBot {
         oldestSendingMs: age(outbox.underWaySince()),
         waitingForLimits: limiter.waiting(),
         counts: { ...counts },
-        codes: { ...codes },
+        codes: { ...calls.codes },
       };
     },
   };

@@ -60,8 +60,8 @@ export interface FeishuClient {
   /** The id of the reaction. */
   addReaction(messageId: string, emoji: string): Promise<string>;
   removeReaction(messageId: string, reactionId: string): Promise<void>;
-  /** open_ids of the people in a chat the bot is in; bots are not among them. */
-  chatMembers(chatId: string): Promise<string[]>;
+  /** open_ids of the people in a chat the bot is in, bots not among them; `next` names the page that follows. */
+  chatMembers(chatId: string, page?: string): Promise<{ members: string[]; next: string | undefined }>;
   /** null for a chat without a name. */
   chatName(chatId: string): Promise<string | null>;
   /** `tenant_key` of the organisation the app belongs to. */
@@ -160,22 +160,19 @@ export function createFeishuClient(options: FeishuClientOptions): FeishuClient {
       await call((o) => sdk.im.v1.messageReaction.delete({ path }, o));
     },
     // https://open.feishu.cn/document/server-docs/group/chat-member/get
-    async chatMembers(chatId) {
+    async chatMembers(chatId, page) {
       const path = { chat_id: safeId(chatId) };
-      const people: string[] = [];
-      let next: string | undefined;
-      do {
-        const params = {
-          member_id_type: 'open_id',
-          page_size: 100,
-          ...(next && { page_token: next }),
-        } as const;
-        const { data } = await call((o) => sdk.im.v1.chatMembers.get({ path, params }, o));
-        if (!data?.items) throw withoutResult(`GET /open-apis/im/v1/chats/${chatId}/members`);
-        people.push(...data.items.flatMap(({ member_id }) => member_id ?? []));
-        next = data.has_more ? data.page_token : undefined;
-      } while (next);
-      return people;
+      const params = {
+        member_id_type: 'open_id',
+        page_size: 100,
+        ...(page && { page_token: page }),
+      } as const;
+      const { data } = await call((o) => sdk.im.v1.chatMembers.get({ path, params }, o));
+      if (!data?.items) throw withoutResult(`GET /open-apis/im/v1/chats/${chatId}/members`);
+      return {
+        members: data.items.flatMap(({ member_id }) => member_id ?? []),
+        next: data.has_more ? data.page_token : undefined,
+      };
     },
     // https://open.feishu.cn/document/server-docs/group/chat/get-2
     async chatName(chatId) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Clock, LoginPlatform, Membership } from '../../core/ports.ts';
-import { baseUrl, createFeishuClient, withoutResult } from './client.ts';
+import type { LoginPlatform, Membership } from '../../core/ports.ts';
+import type { FeishuCalls } from './calls.ts';
+import { baseUrl, withoutResult } from './client.ts';
 import { createHttp } from './http.ts';
 
 export interface FeishuLoginOptions {
@@ -8,7 +9,7 @@ export interface FeishuLoginOptions {
   appSecret: string;
   /** `feishu`, `lark`, or a base URL without a final slash. */
   domain: string;
-  clock: Clock;
+  calls: FeishuCalls;
   membership: Membership;
 }
 
@@ -34,10 +35,9 @@ const userSchema = z.object({
  * https://open.feishu.cn/document/server-docs/authentication-management/login-state-management/get (2026-11-22)
  */
 export function createFeishuLogin(options: FeishuLoginOptions): LoginPlatform {
-  const { appId, appSecret, membership } = options;
+  const { appId, appSecret, calls, membership } = options;
   const domain = baseUrl(options.domain);
   const http = createHttp({ timeoutMs: TIMEOUT_MS });
-  const client = createFeishuClient(options);
   let home: Promise<string> | null = null;
 
   return {
@@ -53,25 +53,28 @@ export function createFeishuLogin(options: FeishuLoginOptions): LoginPlatform {
       return `${accountsUrl(options.domain)}/open-apis/authen/v1/authorize?${query}`;
     },
     async redeem(code, { redirectUri, codeVerifier }) {
-      const granted: unknown = await http.post(`${domain}${TOKEN}`, {
-        grant_type: 'authorization_code',
-        client_id: appId,
-        client_secret: appSecret,
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: codeVerifier,
-      });
+      // Not repeated: a code works once.
+      const granted: unknown = await calls.limiter.other(() =>
+        http.post(`${domain}${TOKEN}`, {
+          grant_type: 'authorization_code',
+          client_id: appId,
+          client_secret: appSecret,
+          code,
+          redirect_uri: redirectUri,
+          code_verifier: codeVerifier,
+        }),
+      );
       const token = tokenSchema.safeParse(granted).data?.access_token;
       if (!token) throw withoutResult(`POST ${TOKEN}`);
-      const told: unknown = await http.get(`${domain}${USER}`, {
-        headers: { Authorization: `Bearer ${token}` },
-      });
+      const told: unknown = await calls.patiently(() =>
+        http.get(`${domain}${USER}`, { headers: { Authorization: `Bearer ${token}` } }),
+      );
       const person = userSchema.safeParse(told).data?.data;
       if (!person) throw withoutResult(`GET ${USER}`);
       return { id: person.open_id, name: person.name, tenant: person.tenant_key };
     },
     homeTenant() {
-      home ??= client.tenantKey().catch((error: unknown) => {
+      home ??= calls.patiently(calls.client.tenantKey).catch((error: unknown) => {
         home = null;
         throw error;
       });

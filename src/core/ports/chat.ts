@@ -76,7 +76,7 @@ export interface Person {
 export interface Membership {
   /**
    * Those of `chats` that the person is a member of; none where the platform refuses to say.
-   * @throws PlatformUnreachableError
+   * @throws PlatformUnreachableError, PlatformError when it cannot say now
    */
   chatsOf(personId: string, chats: readonly string[]): Promise<string[]>;
 }

@@ -7,7 +7,7 @@ export interface Viewers {
   /** A group sees what the whole group may see; a private chat what `person` may. */
   inChat(chat: Chat, person: string): Promise<Viewer>;
   ofPerson(person: string): Promise<Viewer>;
-  /** The same for who must not be taken for a stranger by mistake. @throws PlatformUnreachableError */
+  /** The same for who must not be taken for a stranger by mistake. @throws PlatformUnreachableError, PlatformError */
   inChatForSure(chat: Chat, person: string): Promise<Viewer>;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { passagesOf } from '../../../src/core/passages.ts';
+import type { Fault } from '../../fakes/fake-feishu/faults.ts';
 import {
   createFakeFeishu,
   type FakeChat,
@@ -134,7 +135,11 @@ describe('a card that was sent', () => {
     expect(kept.versions).toHaveLength(1);
   });
 
-  it('in private stays as it is while the platform does not say who may see its issue', async () => {
+  it.each<[string, Fault]>([
+    ['gives no answer', { kind: 'reset' }],
+    ['says that the app calls too often', { kind: 'code', code: 99991400 }],
+    ['says that there are too many messages', { kind: 'code', code: 230020 }],
+  ])('in private stays as it is while the platform, asked who may see its issue, %s', async (_, fault) => {
     const inside = feishu.world.openChat({ members: ['ou_person'] });
     const forOne = june({ version: 2, audience: { kind: 'chats', chats: [inside.id] } });
     const card = await ask('石塘县有多少名驻村第一书记', feishu.world.openChat({ kind: 'p2p' }));
@@ -143,7 +148,7 @@ describe('a card that was sent', () => {
     expect(card.versions).toHaveLength(1);
     ahead += 10 * 60_000;
     const members = /^GET .*members/;
-    feishu.faults.add({ on: members, fault: { kind: 'reset' } });
+    feishu.faults.add({ on: members, fault });
     await started.afterwards.lookAgain();
     expect(card.versions).toHaveLength(1);
     feishu.faults.clear();

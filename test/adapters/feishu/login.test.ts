@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { FeishuCalls } from '../../../src/adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../../../src/adapters/feishu/login.ts';
 import { PlatformError, PlatformUnreachableError } from '../../../src/core/errors.ts';
 import type { LoginPlatform } from '../../../src/core/ports.ts';
 import { createFakeFeishu, type FakeFeishu, HOME_TENANT } from '../../fakes/fake-feishu/index.ts';
-import { createLog } from './start-bot.ts';
+import { callsTo, createLog } from './start-bot.ts';
 
 const person = { id: 'ou_1', name: '陈晓', tenant: HOME_TENANT };
 const redirectUri = 'http://pages.example/oauth/callback';
@@ -14,6 +15,7 @@ const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const MINUTE = 60_000;
 
 let feishu: FakeFeishu;
+let calls: FeishuCalls;
 let login: LoginPlatform;
 let logged: string[];
 let now: number;
@@ -23,8 +25,10 @@ beforeEach(async () => {
   feishu.visitor = person;
   const { log, ...kept } = createLog();
   logged = kept.logged;
-  const app = { ...feishu.credentials, domain: feishu.url, clock: { now: () => now }, log };
-  login = createFeishuLogin({ ...app, membership: createFeishuMembership(app) });
+  const clock = { now: () => now, correct: () => undefined };
+  const app = { ...feishu.credentials, domain: feishu.url };
+  calls = callsTo(feishu, clock, log);
+  login = createFeishuLogin({ ...app, calls, membership: createFeishuMembership({ calls, clock, log }) });
 });
 afterEach(() => feishu.close());
 
@@ -44,7 +48,7 @@ describe('authorizeUrl()', () => {
     const platform = createFeishuLogin({
       ...feishu.credentials,
       domain,
-      clock: { now: () => now },
+      calls,
       membership: login,
     });
     const url = new URL(platform.authorizeUrl({ redirectUri, state: 's', codeChallenge }));
@@ -174,9 +178,36 @@ describe('chatsOf()', () => {
     expect(await login.chatsOf(person.id, [left.id, other.id])).toEqual([left.id, other.id]);
   });
 
+  it('asks about many chats at once within the limits of the platform', async () => {
+    const other = await createFakeFeishu();
+    onTestFinished(() => other.close());
+    const { log } = createLog();
+    const clock = { now: Date.now, correct: () => undefined };
+    const membership = createFeishuMembership({ calls: callsTo(other, clock, log), clock, log });
+    const chats = Array.from({ length: 55 }, () => other.world.openChat({ members: [person.id] }).id);
+    expect(await membership.chatsOf(person.id, chats)).toEqual(chats);
+    expect(other.rates.breaches).toEqual([]);
+  });
+
   it('has nobody in a chat whose id would be another request', async () => {
     expect(await login.chatsOf(person.id, ['oc_1/../../x'])).toEqual([]);
     expect(asked()).toBe(0);
+  });
+
+  it.each([99991400, 230020, 99991663])('says so when Feishu cannot tell now (code %i)', async (code) => {
+    const chat = feishu.world.openChat({ members: [person.id] });
+    feishu.faults.add({ on: 'GET /open-apis/im/v1/chats/', fault: { kind: 'code', code } });
+    await expect(login.chatsOf(person.id, [chat.id])).rejects.toMatchObject({ code });
+  });
+
+  it('asks again while Feishu says that there are too many calls', async () => {
+    const chat = feishu.world.openChat({ members: [person.id] });
+    feishu.faults.add({
+      on: 'GET /open-apis/im/v1/chats/',
+      fault: { kind: 'code', code: 99991400 },
+      times: 1,
+    });
+    expect(await login.chatsOf(person.id, [chat.id])).toEqual([chat.id]);
   });
 
   it('says so when no answer comes', async () => {

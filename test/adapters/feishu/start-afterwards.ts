@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { type AgendaStore, createAgenda } from '../../../src/adapters/inbox/agenda.ts';
 import { createSubscriptions, type SubscriptionsStore } from '../../../src/adapters/inbox/subscriptions.ts';
 import { createFileAudit } from '../../../src/adapters/stores/audit.ts';
@@ -33,7 +32,6 @@ export async function startWhole(options: {
   const clock = { now, correct: () => undefined };
   const { log } = createLog();
   const audiences = (): Audience[] => real.library.current().issues.map(({ audience }) => audience);
-  const names = createFeishuMembership({ ...feishu.credentials, domain: feishu.url, clock, log });
   const subscriptions = await createSubscriptions(join(dir, 'subscriptions.jsonl'));
   const agenda = await createAgenda(join(dir, 'agenda.jsonl'), clock);
   const audit = createFileAudit({ dataDir: real.dataDir });
@@ -46,11 +44,11 @@ export async function startWhole(options: {
     audiences,
     dir,
     companion:
-      ({ sent, feedback }) =>
+      ({ sent, feedback, membership }) =>
       (platform) => {
         afterwards = createAfterwards({
           ask: real.library.ask,
-          viewers: createViewers({ audiences, membership: names, log }),
+          viewers: createViewers({ audiences, membership, log }),
           store: real.store,
           library: real.library.current,
           sent,
@@ -63,14 +61,14 @@ export async function startWhole(options: {
               editors: ['ou_editor'],
               admins: [],
               editorsChat: options.editorsChat ?? null,
-              membership: names,
+              membership,
             }),
           },
           subscriptions,
           agenda,
           audit,
           platform,
-          names,
+          names: membership,
           clock,
           timeZone: 'Asia/Shanghai',
           publicUrl: PUBLIC_URL,

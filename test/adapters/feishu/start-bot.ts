@@ -9,6 +9,7 @@ import {
   type FeishuBotOptions,
   type Tuning,
 } from '../../../src/adapters/feishu/bot.ts';
+import { createFeishuCalls, type FeishuCalls } from '../../../src/adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createPlatformClock, type PlatformClock } from '../../../src/adapters/feishu/platform-clock.ts';
 import { createFeedback } from '../../../src/adapters/inbox/feedback.ts';
@@ -16,7 +17,7 @@ import { createInbox } from '../../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers, type SentAnswersStore } from '../../../src/adapters/inbox/sent-answers.ts';
 import { createWorkers } from '../../../src/adapters/inbox/workers.ts';
 import type { Audience } from '../../../src/core/bulletin.ts';
-import type { Ask, Feedback, Log } from '../../../src/core/ports.ts';
+import type { Ask, ChatNames, Feedback, Log, Membership } from '../../../src/core/ports.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
 import type { FakeFeishu } from '../../fakes/fake-feishu/index.ts';
 
@@ -43,8 +44,26 @@ export interface StartOptions {
   publishing?: FeishuBotOptions['publishing'];
   /** Stands between the bot and what it keeps of sent answers. */
   between?: (sent: SentAnswersStore) => SentAnswersStore;
-  companion?: (state: { sent: SentAnswersStore; feedback: Feedback }) => FeishuBotOptions['companion'];
+  companion?: (state: {
+    sent: SentAnswersStore;
+    feedback: Feedback;
+    membership: Membership & ChatNames;
+  }) => FeishuBotOptions['companion'];
+  /** Made before the bot, where something else calls Feishu, too. */
+  calls?: FeishuCalls;
 }
+
+/** Nothing is waited for longer than a test has time. */
+const quick: Tuning = { retryAfterMs: 10, longestWaitMs: 100, patienceMs: 200 };
+
+/** The way to the fake platform, as the entry makes it. */
+export const callsTo = (
+  { credentials, url }: FakeFeishu,
+  clock: PlatformClock,
+  log: Log,
+  tuning?: Tuning,
+): FeishuCalls =>
+  createFeishuCalls({ ...credentials, domain: url, clock, log, tuning: { ...quick, ...tuning } });
 
 export const newDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'wenbao-feishu-'));
 
@@ -58,11 +77,15 @@ export async function startBot(options: StartOptions): Promise<Started> {
   const kept = await createSentAnswers(join(dir, 'sent'), clock);
   const sent = options.between?.(kept) ?? kept;
   const feedback = await createFeedback(join(dir, 'feedback'), clock);
-  const app = { ...feishu.credentials, domain: feishu.url, clock, log };
-  const membership = createFeishuMembership(app);
+  const calls = options.calls ?? callsTo(feishu, clock, log, options.tuning);
+  const membership = createFeishuMembership({ calls, clock, log });
   const { audiences = [], companion } = options;
   const bot = createFeishuBot({
-    ...app,
+    ...feishu.credentials,
+    domain: feishu.url,
+    calls,
+    clock,
+    log,
     transport,
     publicUrl: 'http://pages.example',
     ask,
@@ -74,11 +97,11 @@ export async function startBot(options: StartOptions): Promise<Started> {
     inbox,
     sent,
     ...(options.publishing && { publishing: options.publishing }),
-    companion: companion?.({ sent, feedback }),
+    companion: companion?.({ sent, feedback, membership }),
     feedback,
     createWorkers: (handle) => createWorkers({ handle, settle: inbox.settle, log }),
     hasSecrecyMark: (text) => /机密★/.test(text),
-    tuning: { retryAfterMs: 10, longestWaitMs: 100, ...options.tuning },
+    tuning: { ...quick, ...options.tuning },
   });
   const server = createAdaptorServer({
     fetch: async (request: Request) => (await bot.webhook?.(request)) ?? new Response(null, { status: 404 }),

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fault } from '../../fakes/fake-feishu/faults.ts';
 import {
   createFakeFeishu,
   type FakeChat,
@@ -171,10 +172,13 @@ describe('subscribers', () => {
     expect(people.map(({ chat }) => [...chat.members].includes('ou_person'))).toEqual([true]);
   });
 
-  it('wait for an issue that may be for them until the platform says so', async () => {
+  it.each<[string, Fault]>([
+    ['gives no answer', { kind: 'reset' }],
+    ['says that the app calls too often', { kind: 'code', code: 99991400 }],
+  ])('wait for an issue that may be for them while the platform %s', async (_, fault) => {
     const inside = feishu.world.openChat({ members: ['ou_person'] });
     await say('订阅', privately());
-    feishu.faults.add({ on: /^GET .*members/, fault: { kind: 'reset' } });
+    feishu.faults.add({ on: /^GET .*members/, fault });
     await publish(july({ audience: { kind: 'chats', chats: [inside.id] } }));
     expect(digests()).toEqual([]);
     feishu.faults.clear();

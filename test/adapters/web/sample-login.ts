@@ -1,3 +1,4 @@
+import { createFeishuCalls } from '../../../src/adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../../../src/adapters/feishu/chat-members.ts';
 import { createFeishuLogin } from '../../../src/adapters/feishu/login.ts';
 import type { LoginOptions } from '../../../src/adapters/web/options.ts';
@@ -11,7 +12,11 @@ export async function sampleLogin(now: () => number): Promise<{ feishu: FakeFeis
   const feishu = await createFakeFeishu({ now });
   feishu.visitor = cadre;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const app = { ...feishu.credentials, domain: feishu.url, clock: { now }, log };
-  const platform = createFeishuLogin({ ...app, membership: createFeishuMembership(app) });
+  const clock = { now, correct: () => undefined };
+  const app = { ...feishu.credentials, domain: feishu.url };
+  const tuning = { retryAfterMs: 10, patienceMs: 100 };
+  const calls = createFeishuCalls({ ...app, clock, log, tuning });
+  const membership = createFeishuMembership({ calls, clock, log });
+  const platform = createFeishuLogin({ ...app, calls, membership });
   return { feishu, login: { platform, sessionSecret: 'a secret of the test' } };
 }

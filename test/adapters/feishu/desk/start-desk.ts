@@ -17,7 +17,7 @@ import {
   type FakeFeishu,
   type FakeMessage,
 } from '../../../fakes/fake-feishu/index.ts';
-import { createLog, startBot } from '../start-bot.ts';
+import { callsTo, createLog, startBot } from '../start-bot.ts';
 import { textOfCard } from '../texts.ts';
 
 export { press } from '../../../fakes/fake-feishu/press.ts';
@@ -78,7 +78,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     log,
   });
   const drafts = await createFileDraftStore({ dataDir });
-  const membership = createFeishuMembership({ ...feishu.credentials, domain: feishu.url, clock, log });
+  const calls = callsTo(feishu, clock, log, options.tuning);
+  const membership = createFeishuMembership({ calls, clock, log });
   const editors = createEditors({
     editors: [EDITOR],
     admins: [ADMIN],
@@ -89,6 +90,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     feishu,
     ask: library.ask,
     transport: options.transport ?? 'webhook',
+    calls,
     dir: `${dataDir}/state`,
     clock,
     publishing: {
