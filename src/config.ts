@@ -86,7 +86,8 @@ export interface Config {
   /** 0 lets the system choose. */
   port: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** Pages without login, for this machine only. Default: on exactly when there are no credentials and HOST is loopback. */
+  /** Pages without login, for this machine only. Default: on exactly when there are no credentials and
+   * neither HOST nor PUBLIC_URL is for others. */
   playground: boolean;
   /** Whoever reads `/metrics` must show it; null: only this machine reads them. */
   metricsToken: string | null;
@@ -154,7 +155,9 @@ export function loadConfig(env: Environment): Config {
     host: values.HOST,
     port: values.PORT,
     logLevel: values.LOG_LEVEL,
-    playground: values.PLAYGROUND ? values.PLAYGROUND === 'on' : !feishu && isLoopback(values.HOST),
+    playground: values.PLAYGROUND
+      ? values.PLAYGROUND === 'on'
+      : !feishu && isForThisMachine(values.HOST, values.PUBLIC_URL),
     metricsToken: values.METRICS_TOKEN ?? null,
     backupDir: values.BACKUP_DIR ?? null,
     backupKey: values.BACKUP_KEY ?? null,
@@ -167,6 +170,11 @@ export function loadConfig(env: Environment): Config {
 /** True for an address that only this machine can reach. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function isForThisMachine(host: string | undefined, publicUrl: string | undefined): boolean {
+  const names = [host, publicUrl && URL.canParse(publicUrl) && new URL(publicUrl).hostname];
+  return names.every((name) => !name || isLoopback(name.replace(/^\[|\]$/g, '')));
 }
 
 /** What only shows when several variables are seen side by side. */
@@ -183,7 +191,7 @@ function problemsTogether(given: Environment): string[] {
   if (given.FEISHU_APP_ID && given.FEISHU_APP_SECRET && isForOthers && !given.SESSION_SECRET) {
     problems.push(configuration.sessionSecretMissing);
   }
-  if (given.PLAYGROUND === 'on' && given.HOST && !isLoopback(given.HOST)) {
+  if (given.PLAYGROUND === 'on' && !isForThisMachine(given.HOST, given.PUBLIC_URL)) {
     problems.push(configuration.playgroundNeedsLoopback);
   }
   return problems;

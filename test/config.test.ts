@@ -127,6 +127,7 @@ describe('loadConfig()', () => {
     [{ ...credentials, PUBLIC_URL: 'https://wenbao.example.org' }, ['SESSION_SECRET']],
     [{ ...credentials, HOST: '0.0.0.0' }, ['SESSION_SECRET']],
     [{ PLAYGROUND: 'on', HOST: '0.0.0.0' }, ['PLAYGROUND']],
+    [{ PLAYGROUND: 'on', PUBLIC_URL: 'https://wenbao.example.org' }, ['PLAYGROUND']],
     [{ PLAYGROUND: 'on', HOST: '127.0.0.1.example.org' }, ['PLAYGROUND']],
     [{ PORT: 'x', LOG_LEVEL: 'y', FEISHU_APP_ID: 'z' }, ['PORT', 'LOG_LEVEL', 'FEISHU_APP_SECRET']],
   ])('%j is refused by name', (env, names) => {
@@ -155,6 +156,8 @@ describe('loadConfig()', () => {
     [{ PLAYGROUND: 'off' }, false],
     [{ HOST: '0.0.0.0' }, false],
     [{ HOST: '::1' }, true],
+    [{ PUBLIC_URL: 'http://[::1]:8787' }, true],
+    [{ PUBLIC_URL: 'https://wenbao.example.org' }, false],
   ])('the playground of %j is %s', (env, playground) => {
     expect(loadConfig(env).playground).toBe(playground);
   });

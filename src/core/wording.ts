@@ -49,7 +49,8 @@ export const configuration = {
     `${missing} 没有填（FEISHU_TRANSPORT=webhook 时必填，用来验证事件真的来自飞书）`,
   sessionSecretMissing:
     'SESSION_SECRET 没有填（连飞书又填了 PUBLIC_URL，或 HOST 不是本机地址时必填，用来给网页登录签名）',
-  playgroundNeedsLoopback: 'PLAYGROUND=on 只能用于本机：HOST 应为 127.0.0.1、::1 或 localhost',
+  playgroundNeedsLoopback:
+    'PLAYGROUND=on 只能用于本机：HOST 应为 127.0.0.1、::1 或 localhost，PUBLIC_URL 应留空',
   values: {
     FEISHU_APP_ID: '应用的 App ID',
     FEISHU_APP_SECRET: '应用的 App Secret',

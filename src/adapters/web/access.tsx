@@ -21,25 +21,38 @@ const PROXY_HEADERS = [
 /** A person reads and types; ten pages a second is a program. */
 const REQUESTS_PER_MINUTE = 600;
 
+type WhoAsks = Pick<WebOptions, 'peerAddress' | 'publicUrl'>;
+
 /**
  * True when the request was made on this machine, to a name of this machine: the name keeps out other sites whose
- * address was made to point here (DNS rebinding), the headers keep out what a proxy on this machine passes on.
+ * address was made to point here (DNS rebinding), the headers keep out what a proxy on this machine passes on. A proxy
+ * may pass on neither (nginx does not, unless told to): where PUBLIC_URL says that others come, nobody is at home.
  */
-export function isOnThisMachine(c: Context, peerAddress: WebOptions['peerAddress']): boolean {
-  const host = new URL(c.req.url).hostname;
-  if (!LOOPBACK_NAMES.has(host)) return false;
+export function isOnThisMachine(c: Context, { peerAddress, publicUrl }: WhoAsks): boolean {
+  if (!isLoopback(publicUrl) || !isLoopback(c.req.url)) return false;
   if (PROXY_HEADERS.some((name) => c.req.header(name) !== undefined)) return false;
-  const peer = peerAddress?.(c);
-  return peer === undefined || LOOPBACK_ADDRESSES.has(peer);
+  return LOOPBACK_ADDRESSES.has(peerAddress?.(c) ?? '');
+}
+
+const isLoopback = (url: string): boolean => LOOPBACK_NAMES.has(new URL(url).hostname);
+
+/**
+ * Whose requests are counted together. A proxy on this machine is believed, where PUBLIC_URL says there is one: the last
+ * address of its list is the one it saw itself, all before it is what the client says.
+ */
+function addressOf(c: Context, { peerAddress, publicUrl }: WhoAsks): string {
+  const peer = peerAddress?.(c) ?? '';
+  if (isLoopback(publicUrl) || !LOOPBACK_ADDRESSES.has(peer)) return peer;
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
 }
 
 /** Learns who asks, and whether they may play or administer. */
 export function identify(options: WebOptions): MiddlewareHandler<PageEnvironment> {
   const cookie = sessionCookie(options);
-  const { admin, playground, peerAddress } = options;
+  const { admin, playground } = options;
   return async (c, next) => {
     const session = (await cookie?.get(c)) ?? null;
-    const isAtHome = isOnThisMachine(c, peerAddress);
+    const isAtHome = isOnThisMachine(c, options);
     c.set('session', session);
     c.set('mayPlay', playground !== null && (!playground.loopbackOnly || isAtHome));
     c.set(
@@ -57,7 +70,7 @@ export function limitRate(options: WebOptions): MiddlewareHandler<PageEnvironmen
   const secondsToWait = createRateLimit({ clock: options.clock, perMinute: REQUESTS_PER_MINUTE });
   return async (c, next) => {
     const isOwnMachine = c.get('mayPlay') && options.playground?.loopbackOnly;
-    const key = c.get('session')?.id ?? options.peerAddress?.(c) ?? '';
+    const key = c.get('session')?.id ?? addressOf(c, options);
     const seconds = isOwnMachine ? 0 : secondsToWait(key);
     if (seconds === 0) return next();
     c.header('Retry-After', String(seconds));

@@ -34,13 +34,13 @@ export interface WebOptions {
   ask: Ask;
   suggest: Suggest;
   clock: Clock;
-  /** Address at which people reach the pages, for links that leave them; without a path. */
+  /** Address at which people reach the pages, for links that leave them; without a path. Not loopback: nobody is at home. */
   publicUrl: string;
   /** What `/healthz` tells: 200 when `ready`, 503 when not. Holds no secret: anyone who reaches the port reads it. */
   health(): { ready: boolean } & Record<string, unknown>;
   /** What `/readyz` tells: 200 when everything works as it should, 503 with what does not. As public as `health`. */
   readiness?(): { ready: boolean } & Record<string, unknown>;
-  /** What `/metrics` tells, to whoever shows `token`, or without one to this machine. */
+  /** What `/metrics` tells, to whoever shows `token`, or without one to this machine (where `publicUrl` is for it alone). */
   metrics?: { token: string | null; read(): Promise<{ text: string; contentType: string }> };
   /** Hears of every request that was answered. */
   onRequest?(request: AnsweredRequest): void;

@@ -4,7 +4,7 @@ import { issueEntry } from '../../../src/core/asking/library.ts';
 import { articleUrl, issueUrl, passageUrl } from '../../../src/core/links.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
 import { chat, pages } from '../../../src/core/wording.ts';
-import { excerptOf, sampleIssue } from './sample.ts';
+import { excerptOf, LOCAL_URL, sampleIssue } from './sample.ts';
 import { samplePlayground } from './sample-playground.ts';
 import { sampleWebsite } from './sample-website.ts';
 
@@ -94,7 +94,7 @@ describe('createWebApp() reading pages', () => {
     expect(page).toContain(
       '《云州组工信息》2024年第3期 中共清河县委组织部《清河县：“板凳课堂”让党课落到田埂上》',
     );
-    expect(page).toContain(`http://bao.example${articleUrl('', issue.id, 1)}`);
+    expect(page).toContain(`${LOCAL_URL}${articleUrl('', issue.id, 1)}`);
   });
 
   it('shows no word of a withdrawn issue', async () => {
@@ -270,7 +270,7 @@ describe('createWebApp() /search', () => {
         type: 'article' as const,
         label: excerpt.issue.label,
         title: '某文',
-        url: articleUrl('http://bao.example', issue.id, 2),
+        url: articleUrl(LOCAL_URL, issue.id, 2),
       },
     ];
     const page = await sampleWebsite({ answer: { kind: 'listing', listing, total: 45 } }).read('/search?q=x');
@@ -392,6 +392,7 @@ describe('createWebApp() access', () => {
     ['another name', 'http://bao.example', {}, '127.0.0.1'],
     ['a proxy', 'http://127.0.0.1', { 'X-Forwarded-For': '10.0.0.9' }, '127.0.0.1'],
     ['another machine', 'http://127.0.0.1', {}, '10.0.0.9'],
+    ['a connection nobody knows', 'http://127.0.0.1', {}, undefined],
   ])(
     'shows no text to requests through %s when the playground is for this machine',
     async (_, origin, headers, peer) => {
@@ -401,6 +402,12 @@ describe('createWebApp() access', () => {
       expect(await response.text()).not.toContain('板凳');
     },
   );
+
+  it('takes nobody for this machine where PUBLIC_URL is for others', async () => {
+    // What nginx passes on unless it is told more: its own name for us, and no word of the client.
+    const { get } = sampleWebsite({ publicUrl: 'https://bao.example' });
+    for (const p of [path, '/', '/playground']) expect((await get(p)).status).not.toBe(200);
+  });
 
   it('shows no text to anyone without the playground', async () => {
     const { get } = sampleWebsite({ playground: null });

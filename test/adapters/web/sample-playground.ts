@@ -6,16 +6,16 @@ import type { SentAnswer } from '../../../src/core/chat.ts';
 import type { Ask, FeedbackEntry, SentAnswers } from '../../../src/core/ports.ts';
 import { createChatService } from '../../../src/core/serving/serve-chat.ts';
 import { createViewers } from '../../../src/core/serving/viewers.ts';
-import { fixedAsk } from './sample.ts';
+import { fixedAsk, LOCAL_URL } from './sample.ts';
 
-/** Links in the cards of the sample playground begin with this. */
+/** Where others reach the pages. */
 export const PUBLIC_URL = 'http://bao.example';
 
 /** A playground with the real bot and the real cards over `ask`; what it keeps is kept in memory. */
 export function samplePlayground({
   ask = fixedAsk({}).ask,
   now = Date.UTC(2026, 10, 22, 1),
-  publicUrl = PUBLIC_URL,
+  publicUrl = LOCAL_URL,
 }: {
   ask?: Ask;
   now?: number;

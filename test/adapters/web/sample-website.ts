@@ -1,8 +1,8 @@
 import { createWebApp } from '../../../src/adapters/web/app.tsx';
 import type { WebOptions } from '../../../src/adapters/web/options.ts';
 import type { Answer, Issue } from '../../../src/core/bulletin.ts';
-import { fixedAsk, fixedLibrary, sampleIssue } from './sample.ts';
-import { PUBLIC_URL, samplePlayground } from './sample-playground.ts';
+import { fixedAsk, fixedLibrary, LOCAL_URL, sampleIssue } from './sample.ts';
+import { samplePlayground } from './sample-playground.ts';
 
 /** The web app over `issues` and `answer`, with ways to ask it. Requests come from this machine. */
 export function sampleWebsite(
@@ -20,7 +20,8 @@ export function sampleWebsite(
     ask,
     suggest: async () => [],
     clock: { now: () => Date.UTC(2026, 10, 22, 17) },
-    publicUrl: PUBLIC_URL,
+    publicUrl: LOCAL_URL,
+    peerAddress: () => '127.0.0.1',
     health: () => ({ ready: true, issues: issues.length }),
     reportError: (error) => errors.push(error),
     login: null,
@@ -28,7 +29,7 @@ export function sampleWebsite(
     playground: samplePlayground(),
     ...rest,
   });
-  const get = (path: string, init?: RequestInit) => app.request(`http://127.0.0.1:8787${path}`, init);
+  const get = (path: string, init?: RequestInit) => app.request(`${LOCAL_URL}${path}`, init);
   const read = async (path: string) => (await get(path)).text();
   return { app, get, read, asked, errors };
 }

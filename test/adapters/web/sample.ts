@@ -6,6 +6,9 @@ import { passageUrl } from '../../../src/core/links.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
 import type { AskRequest } from '../../../src/core/ports.ts';
 
+/** Where this machine reaches the pages. */
+export const LOCAL_URL = 'http://127.0.0.1:8787';
+
 /** An issue of an invented place; `changes` replaces what a test is about. */
 export function sampleIssue(changes: Partial<Issue> = {}): Issue {
   const issue: Issue = {
@@ -88,7 +91,7 @@ export function excerptOf(issue: Issue, words: string): Excerpt {
     text: passage.text,
     highlights: [[at, at + words.length]],
     passage: passage.id,
-    url: passageUrl('http://bao.example', issue.id, passage.articleNumber, passage.id),
+    url: passageUrl(LOCAL_URL, issue.id, passage.articleNumber, passage.id),
     score: 0.8,
   };
 }

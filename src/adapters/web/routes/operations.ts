@@ -7,7 +7,8 @@ import type { PageEnvironment } from '../environment.ts';
 import type { WebOptions } from '../options.ts';
 
 /** What whoever runs the program asks it: is it alive, is it ready, what are its figures. */
-export function operationsRoutes({ health, readiness, metrics, peerAddress }: WebOptions) {
+export function operationsRoutes(options: WebOptions) {
+  const { health, readiness, metrics } = options;
   const app = new Hono<PageEnvironment>();
   app.get('/healthz', (c) => {
     const told = health();
@@ -24,7 +25,7 @@ export function operationsRoutes({ health, readiness, metrics, peerAddress }: We
     // Without a token the figures are for this machine only; for everyone else they do not exist.
     const admit: MiddlewareHandler = token
       ? bearerAuth({ token })
-      : async (c, next) => (isOnThisMachine(c, peerAddress) ? next() : c.body(null, 404));
+      : async (c, next) => (isOnThisMachine(c, options) ? next() : c.body(null, 404));
     app.get('/metrics', admit, async (c) => {
       const { text, contentType } = await metrics.read();
       return c.body(text, 200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });

@@ -6,7 +6,7 @@ import { articleUrl, issueUrl } from '../../../../src/core/links.ts';
 import { pages } from '../../../../src/core/wording.ts';
 import type { FakeFeishu } from '../../../fakes/fake-feishu/index.ts';
 import { cookieBrowser } from '../cookie-browser.ts';
-import { sampleIssue } from '../sample.ts';
+import { LOCAL_URL, sampleIssue } from '../sample.ts';
 import { cadre, sampleLogin } from '../sample-login.ts';
 import { PUBLIC_URL } from '../sample-playground.ts';
 import { sampleWebsite } from '../sample-website.ts';
@@ -28,6 +28,7 @@ function browser(issues = [issue]) {
   const site = sampleWebsite({
     issues,
     playground: null,
+    publicUrl: PUBLIC_URL,
     clock: { now: () => now },
     login,
   });
@@ -216,6 +217,28 @@ describe('the audience of an issue', () => {
 });
 
 describe('a person who asks for more than a person reads', () => {
+  it.each<[string, string, { peer?: string; publicUrl?: string }, boolean]>([
+    ['the address the proxy saw', '203.0.113.7', {}, true],
+    ['what a client sent through the proxy', '198.51.100.1, 203.0.113.7', {}, true],
+    ['nothing that stands behind no proxy', '203.0.113.7', { peer: '192.0.2.1' }, false],
+    ['nothing that others cannot reach', '203.0.113.7', { publicUrl: LOCAL_URL }, false],
+  ])('and has not logged in is counted by %s', async (_, forwarded, { peer, publicUrl }, isAlone) => {
+    const peerAddress = (): string => peer ?? '127.0.0.1';
+    const clock = { now: () => now };
+    const site = sampleWebsite({
+      playground: null,
+      login,
+      clock,
+      publicUrl: publicUrl ?? PUBLIC_URL,
+      peerAddress,
+    });
+    const seenFrom = async (list: string): Promise<number> =>
+      (await site.get('/login', { headers: { 'X-Forwarded-For': list } })).status;
+    for (let i = 0; i < 600; i++) await seenFrom(forwarded);
+    expect(await seenFrom(forwarded.replace('198.51.100.1', '198.51.100.2'))).toBe(429);
+    expect(await seenFrom('203.0.113.8')).toBe(isAlone ? 302 : 429);
+  });
+
   it('waits for the next minute, others do not', async () => {
     const { go, logIn, cookies } = browser();
     await logIn();

@@ -22,11 +22,17 @@ describe('GET /metrics', () => {
 
   it.each([
     ['from another machine', {}, '203.0.113.7', undefined],
+    ['over a connection nobody knows', {}, undefined, undefined],
     ['through a proxy on this machine', { 'x-forwarded-for': '203.0.113.7' }, '127.0.0.1', undefined],
     ['under another name', {}, '127.0.0.1', 'http://wenbao.example.org'],
   ])('without a token does not exist %s', async (_, headers, peer, origin) => {
     const site = sampleWebsite({ metrics: metrics(null), peerAddress: () => peer });
     expect(await statusOf(site, { headers }, origin)).toBe(404);
+  });
+
+  it('without a token does not exist where PUBLIC_URL is for others', async () => {
+    const publicUrl = 'https://wenbao.example.org';
+    expect(await statusOf(sampleWebsite({ metrics: metrics(null), publicUrl }))).toBe(404);
   });
 
   it.each([
