@@ -42,6 +42,8 @@ export interface AfterwardsOptions {
   /** Where the weekly report goes; null: nowhere. */
   editorsChat: string | null;
   platform: Pick<ChatPlatform, 'send' | 'update'>;
+  /** See KeepTrueOptions. */
+  hasChanged?(): Promise<boolean>;
   names: ChatNames;
   clock: Clock;
   timeZone: string;

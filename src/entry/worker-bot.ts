@@ -43,6 +43,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
   const audiences = () => parts.latest().issues.map(({ audience }) => audience);
   const viewers = createViewers({ audiences, membership, log });
   const editors = createEditors({ ...config, membership });
+  const atFirst = parts.seen();
   let afterwards: Afterwards | undefined;
   const changes = createChangeLibrary({
     store,
@@ -73,6 +74,7 @@ export function createWorkerBot(parts: WorkerParts): WorkerBot | null {
         names: membership,
         teaching: { synonyms: parts.synonyms, golden: parts.golden, editors },
         editorsChat: config.editorsChat,
+        hasChanged: async () => (await parts.current()) !== atFirst,
         timeZone: config.timeZone,
       });
       return afterwards;

@@ -83,7 +83,8 @@ export function openWorkerParts(env: WorkerEnv, jieba: WebAssembly.Module) {
     coinedIn: library.coinedIn,
     /** Reads what has changed of the library; to be called at the beginning of each request. */
     current,
-    /** The library as the last `current` found it. */
+    /** The library as the last `current` found it; null before the first. */
+    seen: (): Library | null => latest,
     latest(): Library {
       if (!latest) throw new Error('The library is not read yet: call current() first');
       return latest;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createShelf } from '../../src/adapters/d1/bucket.ts';
 import { createD1DraftStore } from '../../src/adapters/d1/drafts.ts';
 import { forgetInD1 } from '../../src/adapters/d1/forget-person.ts';
+import type { Issue } from '../../src/core/bulletin.ts';
 import type { IncomingEvent } from '../../src/core/chat.ts';
 import { articleUrl, issueUrl, searchUrl } from '../../src/core/links.ts';
 import type { IssueStore } from '../../src/core/ports.ts';
@@ -185,17 +186,35 @@ describe('the Worker', () => {
     expect(textOfCard((await push('旧稿.doc', bytes)).content)).toContain('npm run import');
   });
 
+  const COUNTED = '澜州人才码累计服务多少人次';
+  /** The issue that a card quotes. */
+  const quotedBy = async ({ id }: FakeMessage): Promise<Issue> => {
+    const quoted = await row<{ issue_id: string }>('SELECT issue_id FROM quoted WHERE message_id = ?', id);
+    return (await store.read(quoted.issue_id))!;
+  };
+
   it('tells of a correction on the cards that quoted what was corrected', async () => {
-    const { answer: card } = await askAnew('澜州人才码累计服务多少人次');
+    const { answer: card } = await askAnew(COUNTED);
     const before = textOfCard(card.content);
-    const quoted = await row<{ issue_id: string }>(
-      'SELECT issue_id FROM quoted WHERE message_id = ?',
-      card.id,
-    );
-    const issue = (await store.read(quoted.issue_id))!;
+    const issue = await quotedBy(card);
     await store.write({ ...issue, status: 'withdrawn', version: issue.version + 1 });
     await worker.runCron();
     await until(() => textOfCard(card.content) !== before || undefined);
+    await store.write({ ...issue, version: issue.version + 2 });
+  });
+
+  it('tells of a correction on a card that was on its way when all others were looked at', async () => {
+    const issue = await quotedBy((await askAnew(COUNTED)).answer);
+    feishu.faults.add({ on: /\/reply$/, fault: { kind: 'code', code: 230020 }, times: 3 });
+    feishu.calls.length = 0;
+    const chat = feishu.world.openChat();
+    const { message, event } = feishu.say({ chat, text: COUNTED, from: 'ou_waiting_long' });
+    await feishu.deliver(event);
+    await until(() => feishu.calls.some((call) => call.endsWith('/reply')));
+    await store.write({ ...issue, status: 'withdrawn', version: issue.version + 1 });
+    await worker.runCron();
+    const card = await until(() => feishu.world.repliesTo(message.id)[0]);
+    await until(() => textOfCard(card.content).includes('已撤回'));
     await store.write({ ...issue, version: issue.version + 2 });
   });
 

@@ -8,6 +8,6 @@ export interface Companion {
   command(command: Command, from: Asked): Promise<Reply>;
   /** A click on one of its cards; whoever clicked has not been looked at yet. */
   act(action: Omit<CardAction, 'act'>, act: CompanionAct): Promise<CardResponse>;
-  /** Hears of every answer that went out. */
-  onSent(answer: SentAnswer): Promise<void>;
+  /** Hears of every answer that went out; it was looked up at `since` or later. */
+  onSent(answer: SentAnswer, since: number): Promise<void>;
 }

@@ -42,6 +42,7 @@ export function createCompose(options: ComposeOptions): Compose {
       return plain({ kind: 'notice', text: words.commandFailed });
     }
     const inquiry = newInquiry(reading.question, context, asked);
+    const since = clock.now();
     let looked: Looked;
     try {
       looked = await lookUp(options, inquiry);
@@ -63,7 +64,7 @@ export function createCompose(options: ComposeOptions): Compose {
         const answer = { ...where, ...remembered, sentAt: clock.now() };
         try {
           await sent.record(answer);
-          await companion?.onSent(answer);
+          await companion?.onSent(answer, since);
         } catch (error) {
           // The answer is out: only later clicks and corrections miss it.
           log.error({ err: error, messageId }, 'sent answer not remembered');

@@ -16,6 +16,11 @@ export interface KeepTrueOptions extends Sources {
   clock: Clock;
   log: Log;
   publicUrl: string;
+  /**
+   * Whether the library is another than when this was made: for programs that live for one request, and so do not know
+   * what others looked at.
+   */
+  hasChanged?(): Promise<boolean>;
 }
 
 /** What became of the cards that no longer held. */
@@ -32,8 +37,11 @@ export interface KeepTrue {
   look(issueId: string): Promise<Amended>;
   /** The same for every card that can still be changed: after a start, and when another program changed the library. */
   lookAll(): Promise<Amended>;
-  /** To be told of every card that went out: it may quote what was changed while it was on its way. */
-  onSent(answer: SentAnswer): Promise<void>;
+  /**
+   * To be told of every card that went out: it may quote what was changed while it was on its way. `since`: when its text
+   * was begun, half an hour ago unless told.
+   */
+  onSent(answer: SentAnswer, since?: number): Promise<void>;
 }
 
 /** An issue as it stands in the store, and how it names what is in it. */
@@ -43,7 +51,7 @@ interface Read extends IssueMarks {
 type IssueOf = (id: string) => Promise<Read | null>;
 
 const CHANGEABLE_MS = CARDS_CHANGE_DAYS * 24 * 3_600_000;
-/** Longer than any answer is on its way. */
+/** Longer than any card is on its way. */
 const RECENT_MS = 30 * 60_000;
 /** Cards changed side by side; the platform's limits are kept below this. */
 const AT_ONCE = 10;
@@ -55,8 +63,9 @@ const AT_ONCE = 10;
  */
 export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
   const { store, sent, platform, viewers, clock, log, publicUrl } = options;
-  /** When each issue was last looked at. */
+  /** When each issue was last looked at, and when all were. */
   const lookedAt = new Map<string, number>();
+  let allLookedAt = Number.NEGATIVE_INFINITY;
 
   async function lookAt(answers: readonly SentAnswer[]): Promise<Amended> {
     const read = new Map<string, Promise<Read | null>>();
@@ -162,13 +171,14 @@ export function createKeepTrue(options: KeepTrueOptions): KeepTrue {
       return lookAt([...(await sent.quoting(issueId))]);
     },
     async lookAll() {
+      allLookedAt = clock.now();
       return lookAt([...(await sent.since(clock.now() - CHANGEABLE_MS))]);
     },
-    async onSent(answer) {
-      const changed = answer.passages.some(
-        ({ issueId }) => clock.now() - (lookedAt.get(issueId) ?? Number.NEGATIVE_INFINITY) < RECENT_MS,
+    async onSent(answer, since = clock.now() - RECENT_MS) {
+      const wasLookedAt = answer.passages.some(
+        ({ issueId }) => Math.max(lookedAt.get(issueId) ?? 0, allLookedAt) >= since,
       );
-      if (changed) await lookAt([answer]);
+      if (wasLookedAt || (await options.hasChanged?.())) await lookAt([answer]);
     },
   };
 }

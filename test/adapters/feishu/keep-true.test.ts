@@ -200,12 +200,21 @@ describe('a card that was sent', () => {
     expect(textOfCard(card.content)).toContain('已更正');
   });
 
-  it('that was on its way while its issue was withdrawn is changed as soon as it is there', async () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['an editor', async () => started.afterwards.onChange(await real.change(juneWithdrawn()))],
+    [
+      'another program',
+      async () => {
+        await real.change(juneWithdrawn());
+        await started.afterwards.lookAgain();
+      },
+    ],
+  ])('that was on its way while %s withdrew its issue is changed as soon as it is there', async (_, act) => {
     const { message, event } = feishu.say({ chat: group, text: '石塘县有多少名驻村第一书记' });
     feishu.faults.add({ on: /reply$/, fault: { kind: 'code', code: 230020 }, times: 6 });
     const delivered = feishu.deliver(event);
     await feishu.world.until(() => feishu.calls.some((call) => call.endsWith('/reply')));
-    await started.afterwards.onChange(await real.change(juneWithdrawn()));
+    await act();
     await delivered;
     const card = await feishu.world.until(() => feishu.world.repliesTo(message.id)[0]);
     await feishu.world.until(() => textOfCard(card.content).includes('已撤回'));
