@@ -22,6 +22,7 @@ import type { Companion } from '../core/serving/companion.ts';
 import { createDigests } from '../core/serving/digests.ts';
 import { createKeepTrue } from '../core/serving/keep-true.ts';
 import { createLearning } from '../core/serving/learning.ts';
+import { createLookAgain } from '../core/serving/look-again.ts';
 import { createSubscribe } from '../core/serving/subscribe.ts';
 import type { Viewers } from '../core/serving/viewers.ts';
 import { createWeekly } from '../core/serving/weekly.ts';
@@ -56,8 +57,8 @@ const LOOK_EVERY_MS = 20_000;
 /** What the bot does of its own accord: after an editor's act, and when its time has come. */
 export interface Afterwards extends Companion {
   onChange(change: LibraryChange): Promise<void>;
-  /** When another program changed the library, and at the start. */
-  lookAgain(): Promise<void>;
+  /** When another program changed the library, and at the start; how many cards are left. @throws StoreError */
+  lookAgain(): Promise<number>;
   /** Does what is due; to be called every now and then. */
   tick(): Promise<void>;
   /** Looks at everything once, then at what is due three times a minute. */
@@ -78,6 +79,7 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
     },
   });
   const keepTrue = createKeepTrue({ ...options, digests });
+  const lookAgain = createLookAgain({ keepTrue, log });
   const onChange = createAfterChange({ ...options, keepTrue, planDigests: digests.plan });
   const subscribe = createSubscribe(options);
   const learning = options.teaching ? createLearning({ ...options, ...options.teaching }) : null;
@@ -97,23 +99,17 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
   });
 
   const tick = async (): Promise<void> => {
-    if (isLeft) await lookAgain();
+    await lookAgain.whatIsLeft();
     await weekly.plan();
     await runDue();
   };
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   let timer: NodeJS.Timeout | undefined;
-  let isLeft = false;
-  const lookAgain = async (): Promise<void> => {
-    const became = await keepTrue.lookAll();
-    isLeft = became.left > 0;
-    if (became.amended + became.refused + became.left > 0) log.info(became, 'cards were brought up to date');
-  };
 
   return {
     async onChange(change) {
       await onChange(change).catch((error) => {
-        isLeft = true;
+        lookAgain.remember();
         throw error;
       });
       // By day subscribers hear of it at once.
@@ -125,16 +121,16 @@ export function createAfterwards(options: AfterwardsOptions): Afterwards {
     },
     act: async (action, act) => learning?.act(action, act) ?? {},
     onSent: keepTrue.onSent,
-    lookAgain,
+    lookAgain: lookAgain.now,
     tick,
     start() {
-      const look = (work: () => Promise<void>): void => {
-        const looking: Promise<void> = work()
+      const look = (work: () => Promise<unknown>): void => {
+        const looking: Promise<unknown> = work()
           .catch((error) => log.error({ err: error }, 'what is to be done of its own accord was not'))
           .finally(() => running.delete(looking));
         running.add(looking);
       };
-      look(lookAgain);
+      look(lookAgain.now);
       look(tick);
       timer = setInterval(() => look(tick), LOOK_EVERY_MS);
       timer.unref();

@@ -108,14 +108,14 @@ export default {
     if (!bot) return;
     await bot.changes.resume();
     if (minute % SWEEP_EVERY_MINUTES === 0) await bot.sweep();
-    // All cards of two weeks are read for this: only when the library is another than it was.
+    await bot.afterwards.tick();
+    // All cards of two weeks are read for this: only when the library is another than it was, or some were left.
     const [state] = await database.rows<{ revision: number }>('SELECT revision FROM library');
     const revision = String(state?.revision);
     if ((await notes.read('looked at')) !== revision) {
-      await bot.afterwards.lookAgain();
-      await notes.write('looked at', revision);
+      const left = await bot.afterwards.lookAgain();
+      if (left === 0) await notes.write('looked at', revision);
     }
-    await bot.afterwards.tick();
     await checkOnceADay(parts, bot);
     await bot.idle();
   },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createShelf } from '../../src/adapters/d1/bucket.ts';
 import { createD1DraftStore } from '../../src/adapters/d1/drafts.ts';
 import { forgetInD1 } from '../../src/adapters/d1/forget-person.ts';
-import type { Issue } from '../../src/core/bulletin.ts';
+import type { Audience, Issue } from '../../src/core/bulletin.ts';
 import type { IncomingEvent } from '../../src/core/chat.ts';
 import { articleUrl, issueUrl, searchUrl } from '../../src/core/links.ts';
 import type { IssueStore } from '../../src/core/ports.ts';
@@ -214,6 +214,22 @@ describe('the Worker', () => {
     await store.write({ ...issue, status: 'withdrawn', version: issue.version + 1 });
     await worker.runCron();
     const card = await until(() => feishu.world.repliesTo(message.id)[0]);
+    await until(() => textOfCard(card.content).includes('已撤回'));
+    await store.write({ ...issue, version: issue.version + 2 });
+  });
+
+  it('looks again at cards that were left, while the library stays as it is', async () => {
+    const inside = feishu.world.openChat({ members: ['ou_inside'] });
+    const { answer: card } = await askAnew(COUNTED, feishu.world.openChat({ kind: 'p2p' }), 'ou_inside');
+    const issue = await quotedBy(card);
+    const audience: Audience = { kind: 'chats', chats: [inside.id] };
+    await store.write({ ...issue, audience, version: issue.version + 1 });
+    feishu.faults.add({ on: /^GET .*members/, fault: { kind: 'code', code: 99991400 } });
+    await worker.runCron();
+    expect(card.versions).toHaveLength(1);
+    feishu.faults.clear();
+    inside.members.clear();
+    await worker.runCron();
     await until(() => textOfCard(card.content).includes('已撤回'));
     await store.write({ ...issue, version: issue.version + 2 });
   });

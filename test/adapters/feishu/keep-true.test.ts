@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StoreError } from '../../../src/core/errors.ts';
 import { passagesOf } from '../../../src/core/passages.ts';
 import type { Fault } from '../../fakes/fake-feishu/faults.ts';
 import {
@@ -185,6 +186,18 @@ describe('a card that was sent', () => {
     await started.afterwards.onChange(change);
     expect(cards.map(({ versions }) => versions.length)).toEqual([2, 2]);
     expect((await started.audit.read()).entries).toHaveLength(1);
+  });
+
+  it('is changed at the next tick when cards could not be read at the first look', async () => {
+    const card = await ask('柳溪县人才公寓有多少套');
+    await real.change(juneCorrected());
+    const since = vi.spyOn(started.sent, 'since').mockRejectedValueOnce(new StoreError('Cannot read'));
+    await expect(started.afterwards.lookAgain()).rejects.toThrow(StoreError);
+    since.mockRejectedValueOnce(new StoreError('Cannot read'));
+    await started.afterwards.tick();
+    expect(card.versions).toHaveLength(1);
+    await started.afterwards.tick();
+    expect(textOfCard(card.content)).toContain('已更正');
   });
 
   it('is changed later when the platform was away for longer than an answer is worth', async () => {
