@@ -23,6 +23,8 @@ const shown: Record<string, readonly string[]> = {
     'emptyArchive',
     'failed',
     'clickFailed',
+    'notFindable',
+    'fileNotKept',
     'heldClick',
     'lookAgainShort',
     'badDate',

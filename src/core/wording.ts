@@ -1241,7 +1241,7 @@ export const desk = {
   twiceInArchive: (label: string) => `压缩包里有两份${label}，只取了前一份`,
   emptyArchive: '压缩包里没有能读的文件。',
   failed: '这次没能处理，原因已记入日志。文件没有发布，请稍后再发一次。',
-  clickFailed: '这次没有成功，原因已记入日志，库里的内容没有变。请稍后再点一次。',
+  clickFailed: '这次没有做完，原因已记入日志。请稍后再点一次，已经做成的不会重复。',
   count: (issues: number) => `${issues} 期刊物`,
 
   previewTitle: (label: string) => `待发布：${label}`,
@@ -1309,6 +1309,8 @@ export const desk = {
   receiptVersion: (version: number) => `这是第 ${version} 版，旧版留存。`,
   openIssue: '查看本期',
   published: '已发布，现在就可以提问',
+  notFindable: '库里已经改好，但回答提问用的还是原来的内容，原因已记入日志。请管理员重新启动机器人。',
+  fileNotKept: '已发布，现在就可以提问；但原文件没有存下，原因已记入日志。',
   publishedBefore: '这份稿件已经发布过了',
   abandonedToast: '已放弃，没有保存',
   abandoned: (title: string) => `${title}已放弃，没有发布，文件没有保存。`,

@@ -17,16 +17,22 @@ interface ChangeLibraryOptions {
   log: Log;
 }
 
-/** What became of an act. `conflict`: something else stands there than the person had seen, and nothing was changed. */
-type ChangeResult =
-  | { status: 'done' | 'unchanged'; issue: Issue }
+/**
+ * What became of an act. `conflict`: something else stands there than the person had seen, and nothing was changed.
+ * `undone`: what should have followed and failed; the library is changed all the same.
+ */
+export type ChangeResult =
+  | { status: 'done' | 'unchanged'; issue: Issue; undone?: Undone }
   | { status: 'conflict'; issue: Issue | null };
+
+/** `index`: questions are still answered from what stood there before. `original`: the file was not kept. */
+export type Undone = 'index' | 'original';
 
 /** Everything an editor may do to the library: publish (发布), correct (更正), withdraw (撤回). */
 export interface ChangeLibrary {
   /**
    * Publishes `issue` over `over`, what its editor had seen in the library (null: nothing). When it resolves, questions
-   * are answered from it; the issue that stood there is kept as a version. @throws StoreError
+   * are answered from it, but for `undone`; the issue that stood there is kept as a version. @throws StoreError
    */
   publish(issue: Issue, request: PublishRequest): Promise<ChangeResult>;
   /** Takes an issue out of all answers; it stays in the store with that status. @throws StoreError */
@@ -85,9 +91,20 @@ export function createChangeLibrary(options: ChangeLibraryOptions): ChangeLibrar
       if (!(error instanceof ConflictError)) throw error;
       return { status: 'conflict', issue: await store.read(next.id) };
     }
-    await reindex(next.id);
+    const isFindable = await follows(next.id, 'made findable', () => reindex(next.id));
     tell({ ...about, issue: next, before, at }, noted.id);
-    return { status: 'done', issue: next };
+    return { status: 'done', issue: next, ...(!isFindable && { undone: 'index' }) };
+  }
+
+  /** What comes after a change that stands in the store cannot undo it: whoever must hear of the change still does. */
+  async function follows(issueId: string, what: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      log.error({ err: error, issueId }, `an issue that was changed could not be ${what}`);
+      return false;
+    }
   }
 
   function tell(made: LibraryChange, id: string): void {
@@ -115,8 +132,9 @@ export function createChangeLibrary(options: ChangeLibraryOptions): ChangeLibrar
         const result: ChangeResult = same
           ? { status: 'unchanged', issue: same }
           : await change({ ...issue, status: 'published', version }, before, { kind, by });
-        if (result.status !== 'conflict' && file) await keepOriginal(result.issue, file);
-        return result;
+        if (result.status === 'conflict' || !file) return result;
+        const isKept = await follows(issue.id, 'kept as a file', () => keepOriginal(result.issue, file));
+        return isKept ? result : { undone: 'original', ...result };
       }),
 
     withdraw: (issueId, { version, by, reason }) =>

@@ -22,6 +22,7 @@ function library({
   store = createMemoryIssueStore(),
   pending = pendingInMemory(),
   onChange = async (_: LibraryChange): Promise<void> => undefined,
+  fails = (_: 'index' | 'original'): boolean => false,
 } = {}) {
   const happened: string[] = [];
   const heard: LibraryChange[] = [];
@@ -34,8 +35,14 @@ function library({
         await store.write(issue, over);
       },
     },
-    reindex: async (id) => void happened.push(`reindexed ${id}`),
-    keepOriginal: async () => void happened.push('original kept'),
+    async reindex(id) {
+      if (fails('index')) throw new Error('No room');
+      happened.push(`reindexed ${id}`);
+    },
+    async keepOriginal() {
+      if (fails('original')) throw new Error('No room');
+      happened.push('original kept');
+    },
     pending,
     async onChange(change) {
       heard.push(change);
@@ -56,6 +63,32 @@ describe('createChangeLibrary()', () => {
     await changes.settled();
     expect(heard).toEqual([{ kind: 'published', issue, before: null, by, at: 1_000 }]);
     expect(pending.kept.size).toBe(0);
+  });
+
+  it.each(['index', 'original'] as const)(
+    'tells of a change that stands in the store though what follows fails: %s',
+    async (undone) => {
+      const { changes, store, happened, heard, pending } = library({ fails: (what) => what === undone });
+      const issue = sampleIssue();
+      const result = await changes.publish(issue, { over: null, by, file });
+      expect(result).toEqual({ status: 'done', issue, undone });
+      await changes.settled();
+      expect(heard).toMatchObject([{ kind: 'published', issue }]);
+      expect([await store.read(issue.id), pending.kept.size]).toEqual([issue, 0]);
+      expect(happened).toContain('logged');
+    },
+  );
+
+  it('withdraw() tells of it though questions are still answered from the issue', async () => {
+    const { changes, heard } = library({
+      store: createMemoryIssueStore([sampleIssue()]),
+      fails: () => true,
+    });
+    const request = { version: 1, by, reason: '数字有误' };
+    const result = await changes.withdraw(sampleIssue().id, request);
+    expect(result).toMatchObject({ status: 'done', undone: 'index' });
+    await changes.settled();
+    expect(heard).toMatchObject([{ kind: 'withdrawn' }]);
   });
 
   it('publish() of what is there already changes nothing, but keeps the file', async () => {

@@ -1,6 +1,7 @@
 import { type Issue, issueLabel } from '../../bulletin.ts';
 import type { CardAction, CardResponse, DeskAct } from '../../chat.ts';
 import type { IncomingFile } from '../../ports.ts';
+import type { Undone } from '../../publishing/change-library.ts';
 import { type Corrections, correctIssue } from '../../publishing/corrections.ts';
 import type { DeskFace } from '../../publishing/desk-face.ts';
 import type { Draft, DraftItem } from '../../publishing/draft.ts';
@@ -109,7 +110,7 @@ export function createClicking(options: DeskOptions) {
       const next = await settle(draft.id, 'published', person, withdrawable);
       const wasThere = published.status === 'unchanged' && published.issue.version === item.over?.version;
       const said = wasThere ? toast('info', words.nothingChanged) : toast('success', words.published);
-      return { toast: said, face: await show(next), everywhere: true };
+      return { toast: saidOf(published.undone) ?? said, face: await show(next), everywhere: true };
     }
     const seen = published.issue && { version: published.issue.version, status: published.issue.status };
     const next = await changeDraft(drafts, draft.id, (now) => ({
@@ -129,14 +130,17 @@ export function createClicking(options: DeskOptions) {
   async function publishAll(draft: Draft, person: string): Promise<Acted> {
     const done: string[] = [];
     const left: DraftItem[] = [];
+    let undone: Undone | undefined;
     for (const item of draft.items) {
       if (item.held !== null && !editors.admins.includes(person)) {
         left.push(item);
         continue;
       }
       const published = await publishItem(draft, item, item, person);
-      if (published.status !== 'conflict') done.push(published.issue.id);
-      else {
+      if (published.status !== 'conflict') {
+        done.push(published.issue.id);
+        if (undone !== 'index') undone = published.undone ?? undone;
+      } else {
         const seen = published.issue && { version: published.issue.version, status: published.issue.status };
         left.push({ ...item, over: seen });
       }
@@ -144,11 +148,16 @@ export function createClicking(options: DeskOptions) {
     const withdrawable = [...draft.withdrawable, ...done];
     if (left.length === 0) {
       const next = await settle(draft.id, 'published', person, withdrawable);
-      return { toast: toast('success', words.published), face: await show(next), everywhere: true };
+      return {
+        toast: saidOf(undone) ?? toast('success', words.published),
+        face: await show(next),
+        everywhere: true,
+      };
     }
     const next = await changeDraft(drafts, draft.id, (now) => ({ ...now, items: left, withdrawable }));
     const note = words.batchLeft(done.length, left.length);
-    return { toast: toast('warning', note), face: await show(next ?? draft, note), everywhere: true };
+    const said = saidOf(undone) ?? toast('warning', note);
+    return { toast: said, face: await show(next ?? draft, note), everywhere: true };
   }
 
   async function publishItem(draft: Draft, item: DraftItem, asRead: DraftItem, person: string) {
@@ -198,6 +207,7 @@ export function createClicking(options: DeskOptions) {
       await changeDraft(drafts, draft.id, (now) => ({ ...now, withdrawing: null }));
       return { toast: toast('warning', words.changedSince) };
     }
+    const said = saidOf(result.undone) ?? toast('success', words.withdrawnToast);
     const left = draft.withdrawable.filter((id) => id !== issueId);
     if (draft.state === 'published' && left.length > 0) {
       const next = await changeDraft(drafts, draft.id, (now) => ({
@@ -205,15 +215,11 @@ export function createClicking(options: DeskOptions) {
         withdrawing: null,
         withdrawable: left,
       }));
-      return {
-        toast: toast('success', words.withdrawnToast),
-        face: await show(next ?? draft),
-        everywhere: true,
-      };
+      return { toast: said, face: await show(next ?? draft), everywhere: true };
     }
     await settle(draft.id, 'withdrawn', person, []);
     const face = closedFace(words.withdrawn(labelOf(result.issue, draft), reason));
-    return { toast: toast('success', words.withdrawnToast), face, everywhere: true };
+    return { toast: said, face, everywhere: true };
   }
 
   async function keep(draft: Draft, person: string): Promise<Acted> {
@@ -257,5 +263,9 @@ export function createClicking(options: DeskOptions) {
 const PASTED = 'pasted.txt';
 
 const labelOf = (issue: Issue | null, draft: Draft): string => (issue ? issueLabel(issue) : draft.title);
+
+/** What went wrong after the library was changed; undefined when nothing did. */
+const saidOf = (undone: Undone | undefined): Toast | undefined =>
+  undone && toast('warning', undone === 'index' ? words.notFindable : words.fileNotKept);
 
 const toast = (tone: Toast['tone'], text: string): Toast => ({ tone, text });

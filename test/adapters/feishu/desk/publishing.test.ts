@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { desk as words } from '../../../../src/core/wording.ts';
 import { createFakeFeishu } from '../../../fakes/fake-feishu/index.ts';
 import { textOfCard } from '../texts.ts';
 import { issueText } from './issue-text.ts';
@@ -169,6 +170,17 @@ describe('pushing a file', () => {
       audience: [group.id],
     });
     expect(desk.changes[1]).toMatchObject({ kind: 'corrected', issue: { audience: { chats: [group.id] } } });
+  });
+
+  it('发布 says that the issue is published when only its file could not be kept', async () => {
+    const desk = await startDesk();
+    // No folder can be made where a file stands.
+    writeFileSync(join(desk.dataDir, 'originals'), '');
+    const card = await desk.push({ name: '简报.txt', bytes: bytes(issueText(6)) });
+    const { toast } = await publish(desk, card);
+    expect(toast).toEqual({ type: 'warning', content: words.fileNotKept });
+    expect(textOfCard(card.content)).toContain('期已发布');
+    expect(desk.changes).toMatchObject([{ kind: 'published', by: EDITOR }]);
   });
 
   it('发布 twice publishes once', async () => {
