@@ -3,7 +3,16 @@ import * as wording from '../src/core/wording.ts';
 
 /** Sentences that tell a person of something that did not work, and are not thrown: shown in chats and on pages. */
 const shown: Record<string, readonly string[]> = {
-  chat: ['unreadable', 'failed', 'commandFailed', 'tooMany', 'tooManyClicks', 'classified', 'cardExpired'],
+  chat: [
+    'unreadable',
+    'failed',
+    'commandFailed',
+    'tooLong',
+    'tooMany',
+    'tooManyClicks',
+    'classified',
+    'cardExpired',
+  ],
   desk: [
     'notEditor',
     'notEditorWithdraw',

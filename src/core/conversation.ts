@@ -9,6 +9,8 @@ export type Reading =
   | { kind: 'ignore' }
   | { kind: 'help' }
   | { kind: 'ask'; question: string }
+  /** Pasted text: what in it is asked, nobody could say, and an answer to all of it would be noise in a group. */
+  | { kind: 'too-long' }
   /** A picture, a sticker …: nothing the bot could look up. */
   | { kind: 'unreadable' }
   | { kind: 'command'; command: Command }
@@ -31,8 +33,8 @@ export type PushSource =
   | { from: 'text'; text: string }
   | { from: 'document'; document: LinkedDocument };
 
-/** Longer questions are cut here, in code points: what names the subject stands in the first sentences. */
-const LONGEST_QUESTION = 2000;
+/** In code points. The longest of our golden questions has 38; looking one up takes the longer the more it says. */
+export const LONGEST_QUESTION = 300;
 
 /**
  * Decides whether `message` is for the bot, whose own id is `self`, and what it asks. In a group the bot must be named;
@@ -67,7 +69,8 @@ function pushIn(message: IncomingMessage): PushSource | null {
 
 /** What a text without mentions asks: typed by a person, or the command of a menu. */
 export function readText(text: string): Reading {
-  const question = cleanQuestion(text);
+  const question = plain(text);
+  if (isLong(question)) return { kind: 'too-long' };
   if (question === '' || words.helpWords.includes(question.toLowerCase())) return { kind: 'help' };
   const command = readCommand(question);
   if (command) return { kind: 'command', command };
@@ -96,14 +99,20 @@ function withoutMentions(message: IncomingMessage): string {
   return placeholders.reduce((text, placeholder) => text.replaceAll(placeholder, ' '), message.text ?? '');
 }
 
-/** Control, bidirectional and invisible characters out, white space runs as one space, not longer than a question may be. */
+/** As plain as it gets, and cut where it is longer than a question may be. */
 export function cleanQuestion(text: string): string {
-  const plain = text
+  const question = plain(text);
+  return isLong(question) ? [...question].slice(0, LONGEST_QUESTION).join('') : question;
+}
+
+const isLong = (text: string): boolean => [...text].length > LONGEST_QUESTION;
+
+/** Control, bidirectional and invisible characters out, white space runs as one space. */
+function plain(text: string): string {
+  return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, '')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu, '')
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n\s*/gu, '\n')
     .trim();
-  if (plain.length <= LONGEST_QUESTION) return plain;
-  return [...plain].slice(0, LONGEST_QUESTION).join('');
 }

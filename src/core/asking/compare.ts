@@ -29,7 +29,7 @@ export async function compareNamed(
   library: Library,
   issues: readonly IssueEntry[],
 ): Promise<Parts | null> {
-  const sides = sidesOf(reading, library, issues);
+  const sides = sidesOf(reading, library, issues).slice(0, showing.mostNamed);
   if (sides.length < 2) return null;
   const shown: { one: Judged; found: Found }[] = [];
   const missing: string[] = [];
@@ -66,7 +66,7 @@ function sidesOf(reading: Reading, library: Library, issues: readonly IssueEntry
 /** The years of the library, where what a unit did is asked over time without naming any (前后两年). */
 function yearsCompared(reading: Reading, issues: readonly IssueEntry[]): NamedPeriod[] {
   if (reading.period !== null || reading.mentions.length !== 1 || !OVER_TIME.test(reading.folded)) return [];
-  const years = [...new Set(issues.map(({ year }) => year))].sort();
+  const years = [...new Set(issues.map(({ year }) => year))].sort().slice(-showing.mostNamed);
   return years.map((year) => ({
     from: `${year}-01-01`,
     to: `${year}-12-31`,

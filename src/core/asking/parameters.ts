@@ -54,6 +54,8 @@ export const showing = {
   besideOthers: 0.45,
   /** Units side by side in a comparison. */
   sides: 6,
+  /** Units, periods or schemes named in one question that are looked up, each for itself: the counties of a city. */
+  mostNamed: 10,
   /** How much the coverage of the best sentence adds to the rank of its passage. */
   core: 1,
   /** Power of the share of the question that a passage holds. */
@@ -101,6 +103,8 @@ export const understanding = {
   unknownWord: 0.8,
   /** Weight of words taken over from an earlier question, 0 to 1. */
   carriedWord: 0.6,
+  /** Informative words of a question that are looked for, each once: three times what a long question has. */
+  mostWords: 40,
   /** How much of a word its synonym covers, 0 to 1. */
   synonymCovers: 0.9,
   /** How much a coined name covers that stands elsewhere in the article, 0 to 1. */

@@ -5,6 +5,7 @@ import { howManyIn } from './how-many.ts';
 import { type Demand, demandOf } from './intent.ts';
 import { type IssueReference, issueReference } from './issue-reference.ts';
 import type { IssueEntry, Library } from './library.ts';
+import { understanding } from './parameters.ts';
 import { monthsBefore, type NamedPeriod, periodsIn } from './period.ts';
 import { type ContentRun, contentRuns, fillersOf } from './query.ts';
 import type { Unit } from './unit-names.ts';
@@ -94,9 +95,14 @@ export async function readQuestion(
     period,
     periods: hard,
     issue,
-    content: contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
+    content: firstWords(
+      contentRuns(rest, library.tokenizer, library.lexicon, library.vocabulary.abbreviations),
+    ),
     // A text may name the period in the same words (2021年以来).
-    fillers: fillersOf(period === null || period.soft ? rest : `${rest}，${period.text}`, library.tokenizer),
+    fillers: fillersOf(
+      period === null || period.soft ? rest : `${rest}，${period.text}`,
+      library.tokenizer,
+    ).slice(0, understanding.mostWords),
     corrected,
     carriedOver: [],
     more: /还有(?:没有|吗|呢|别的|其他|其它|哪些|什么|更多)|别的|其他的|更多|再来|继续|下一[页个]/u.test(
@@ -104,6 +110,12 @@ export async function readQuestion(
     ),
     ordinal: ordinalIn(folded),
   };
+}
+
+/** What says more than a long question, and in other words each time, is a text. */
+function firstWords(runs: readonly ContentRun[]): ContentRun[] {
+  const first = new Set([...new Set(runs.flat().map(({ text }) => text))].slice(0, understanding.mostWords));
+  return runs.map((run) => run.filter(({ text }) => first.has(text))).filter((run) => run.length > 0);
 }
 
 /** Without what surrounds a question that was copied from elsewhere: tags, and the name of whom it was put to. */

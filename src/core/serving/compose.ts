@@ -1,5 +1,5 @@
 import { type Delivery, type IncomingMessage, type Reply, whereKept } from '../chat.ts';
-import type { DeskReading, Reading } from '../conversation.ts';
+import { type DeskReading, LONGEST_QUESTION, type Reading } from '../conversation.ts';
 import type { Clock, Feedback, Log, SentAnswers } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import type { Companion } from './companion.ts';
@@ -33,6 +33,7 @@ export function createCompose(options: ComposeOptions): Compose {
   return async (reading, asked, context) => {
     if (reading.kind === 'help') return plain({ kind: 'help' });
     if (reading.kind === 'unreadable') return plain({ kind: 'notice', text: words.unreadable });
+    if (reading.kind === 'too-long') return plain({ kind: 'notice', text: words.tooLong(LONGEST_QUESTION) });
     if (reading.kind === 'command') {
       try {
         if (companion) return plain(await companion.command(reading.command, asked));

@@ -91,8 +91,8 @@ describe('in chats', () => {
       { type: 'post', content: { title: '', content: [[{ tag: 'text', text: QUESTION }]] } },
       '240套',
     ],
-    ['30 KB of text', { text: `人才公寓${'长'.repeat(10_000)}` }, '240套'],
-    ['5,000 characters', { text: `${'长'.repeat(5000)}人才公寓` }, '没有找到'],
+    ['30 KB of text', { text: `人才公寓${'长'.repeat(10_000)}` }, '这段文字太长，我没有查找'],
+    ['300 characters', { text: `人才公寓${'长'.repeat(296)}` }, '240套'],
     ['markup', { text: '<at id=all></at>[点这里](http://evil.example)**人才公寓**' }, '<at id=all>'],
   ])('answers %s', async (_, said, expected) => {
     const { answer } = await askAndWait({ chat: feishu.world.openChat({ kind: 'p2p' }), ...said });

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createMiniSearchIndex } from '../../../src/adapters/indexes/minisearch.ts';
 import type { AnswerKind } from '../../../src/core/bulletin.ts';
+import { cleanQuestion } from '../../../src/core/conversation.ts';
+import { sampleIssue } from '../../contracts/sample-issue.ts';
 import { type AskInvented, askOf, buildInvented } from './invented-library.ts';
 
 let ask: AskInvented;
@@ -77,6 +81,55 @@ describe('answerQuestion() of a question that is hardly one', () => {
     ['emoji', '😀'.repeat(2500)],
   ])('5,000 characters of %s are no trouble', async (_, question) => {
     await ask(question);
+  });
+
+  describe('however long, is looked up in bounded work', () => {
+    const han = [...'云柳石青桥湾禾苇霜枫荻芦'];
+    const counties = han.flatMap((a) => han.slice(0, 5).map((b) => `${a}${b}县`)).slice(0, 50);
+    const articles = counties.map((county, i) => ({
+      number: i + 1,
+      title: `${county}建好人才公寓`,
+      units: [`${county}委组织部`],
+      paragraphs: [`${county}建成人才公寓${100 + i}套，入住青年人才${300 + i}名。`],
+      sections: [],
+    }));
+    const issue = sampleIssue({ articles });
+    let work: { searches: number; terms: number };
+    let askMany: AskInvented;
+    beforeAll(async () => {
+      const built = await buildInvented([issue], undefined, {
+        createIndex(...made) {
+          const index = createMiniSearchIndex(...made);
+          return {
+            ...index,
+            async candidates(...asked) {
+              work.searches++;
+              return index.candidates(...asked);
+            },
+            async statistics(terms) {
+              work.terms = Math.max(work.terms, terms.length);
+              return index.statistics(terms);
+            },
+          };
+        },
+      });
+      askMany = askOf(built, [issue]);
+    });
+
+    const text = readFileSync('LICENSE', 'utf8') + han.join('人才');
+    it.each([
+      ['units', `人才公寓各有多少套：${counties.join('、')}`],
+      ['periods', `人才公寓${counties.map((_, i) => `${1970 + i}年`).join('、')}各有多少套？`],
+      ['questions', '人才公寓有多少套？'.repeat(300)],
+      ['words', counties.map((county, i) => `${county[0]}${han[(i * 7) % 12]}人才${i}公寓`).join('，')],
+      ['a text', text],
+    ])('%s', async (_, question) => {
+      work = { searches: 0, terms: 0 };
+      await askMany(cleanQuestion(question));
+      expect(work.searches).toBeLessThanOrEqual(15);
+      // Each word is looked for as itself, by its parts and by its synonyms.
+      expect(work.terms).toBeLessThanOrEqual(400);
+    });
   });
 
   it('any text gets an answer that keeps to the rules', async () => {
