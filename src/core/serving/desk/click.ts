@@ -1,7 +1,7 @@
 import { type Issue, issueLabel } from '../../bulletin.ts';
 import type { CardAction, CardResponse, DeskAct } from '../../chat.ts';
 import type { IncomingFile } from '../../ports.ts';
-import type { Undone } from '../../publishing/change-library.ts';
+import type { ChangeResult, Undone } from '../../publishing/change-library.ts';
 import { type Corrections, correctIssue } from '../../publishing/corrections.ts';
 import type { DeskFace } from '../../publishing/desk-face.ts';
 import type { Draft, DraftItem } from '../../publishing/draft.ts';
@@ -104,7 +104,8 @@ export function createClicking(options: DeskOptions) {
     if ('problem' in corrected) return { toast: toast('warning', corrected.problem) };
     if (item.held !== null && !editors.admins.includes(person))
       return { toast: toast('warning', words.heldClick) };
-    const published = await publishItem(draft, { ...item, issue: corrected }, item, person);
+    const fileOf = await filesOf(draft);
+    const published = await publishItem({ ...item, issue: corrected }, item, fileOf(item), person);
     if (published.status !== 'conflict') {
       const withdrawable = [...draft.withdrawable, published.issue.id];
       const next = await settle(draft.id, 'published', person, withdrawable);
@@ -131,12 +132,13 @@ export function createClicking(options: DeskOptions) {
     const done: string[] = [];
     const left: DraftItem[] = [];
     let undone: Undone | undefined;
+    const fileOf = await filesOf(draft);
     for (const item of draft.items) {
       if (item.held !== null && !editors.admins.includes(person)) {
         left.push(item);
         continue;
       }
-      const published = await publishItem(draft, item, item, person);
+      const published = await publishItem(item, item, fileOf(item), person);
       if (published.status !== 'conflict') {
         done.push(published.issue.id);
         if (undone !== 'index') undone = published.undone ?? undone;
@@ -160,20 +162,24 @@ export function createClicking(options: DeskOptions) {
     return { toast: said, face: await show(next ?? draft, note), everywhere: true };
   }
 
-  async function publishItem(draft: Draft, item: DraftItem, asRead: DraftItem, person: string) {
+  async function publishItem(
+    item: DraftItem,
+    asRead: DraftItem,
+    file: IncomingFile | null,
+    person: string,
+  ): Promise<ChangeResult> {
     // Under another name it replaces nothing that the editor has seen.
     const over = item.issue.id === asRead.issue.id ? asRead.over : null;
-    const file = await fileOf(draft, asRead);
     return library.publish(item.issue, { over, by: person, file });
   }
 
-  /** The file of one issue, taken out of its archive where it came in one. */
-  async function fileOf(draft: Draft, item: DraftItem): Promise<IncomingFile | null> {
+  /** The file of each issue, taken out of its archive where it came in one; unpacked once for all of them. */
+  async function filesOf(draft: Draft): Promise<(item: DraftItem) => IncomingFile | null> {
     const bytes = await drafts.bytes(draft.id);
-    if (!bytes) return null;
+    if (!bytes) return () => null;
     const whole = { name: draft.name ?? PASTED, bytes };
-    const inside = filesIn(whole).files.find(({ name }) => name === item.name);
-    return inside ?? whole;
+    const { files } = filesIn(whole);
+    return (item) => files.find(({ name }) => name === item.name) ?? whole;
   }
 
   async function abandon(draft: Draft, person: string): Promise<Acted> {

@@ -185,7 +185,8 @@ describe('large and many', () => {
   );
 
   it('a zip of 30 issues is one card, published at once', { timeout: 60_000 }, async () => {
-    const desk = await startDesk({ tuning: { callbackMs: 100 } });
+    let unpacked = 0;
+    const desk = await startDesk({ tuning: { callbackMs: 100 }, onUnpack: () => unpacked++ });
     const card = await desk.push({ name: '全年.zip', bytes: zipOf({ ...thirty, '说明.txt': '目录说明' }) });
     const text = textOfCard(card.content);
     expect(text).toContain('待发布：30 期');
@@ -195,6 +196,8 @@ describe('large and many', () => {
     expect(desk.feishu.world.fromBot(desk.chatWith(EDITOR))).toHaveLength(1);
     expect((await desk.store.readAll()).issues).toHaveLength(30);
     expect(readdirSync(join(desk.dataDir, 'originals', '2024'))).toHaveLength(30);
+    // For the preview, and for the originals.
+    expect(unpacked).toBe(2);
     const [name] = readdirSync(join(desk.dataDir, 'originals', '2024', '云川组工信息-2024-07'));
     expect(readFileSync(join(desk.dataDir, 'originals/2024/云川组工信息-2024-07', name ?? ''), 'utf8')).toBe(
       issueText(7, 206),

@@ -52,6 +52,8 @@ export interface DeskOptions {
   editorsChat?: string;
   tuning?: Tuning;
   transport?: 'webhook' | 'websocket';
+  /** Hears of every file that is unpacked. */
+  onUnpack?: () => void;
   /** Holds up everything that asks who is an editor. */
   slow?: () => Promise<unknown>;
 }
@@ -78,6 +80,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     log,
   });
   const drafts = await createFileDraftStore({ dataDir });
+  const parts = publishing.withDrafts(drafts);
   const calls = callsTo(feishu, clock, log, options.tuning);
   const membership = createFeishuMembership({ calls, clock, log });
   const editors = createEditors({
@@ -94,7 +97,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     dir: `${dataDir}/state`,
     clock,
     publishing: {
-      ...publishing.withDrafts(drafts),
+      ...parts,
+      filesIn(file) {
+        options.onUnpack?.();
+        return parts.filesIn(file);
+      },
       editors: {
         ...editors,
         async isEditor(person) {
