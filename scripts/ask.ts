@@ -6,7 +6,7 @@ import { createCommand } from '../src/adapters/terminal/command.ts';
 import type { Library } from '../src/core/asking/library.ts';
 import type { Answer, PassagePart } from '../src/core/bulletin.ts';
 import { WenbaoError } from '../src/core/errors.ts';
-import { dayInChina } from '../src/core/serving/look-up.ts';
+import { dayInChina } from '../src/core/local-time.ts';
 import { commands, askCommand as wording } from '../src/core/wording.ts';
 import { openForCommand } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';

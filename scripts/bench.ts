@@ -9,7 +9,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createCommand } from '../src/adapters/terminal/command.ts';
 import { WenbaoError } from '../src/core/errors.ts';
-import { dayInChina } from '../src/core/serving/look-up.ts';
+import { dayInChina } from '../src/core/local-time.ts';
 import { benchCommand as wording } from '../src/core/wording.ts';
 import { runCommand } from '../src/entry/command-line.ts';
 import { drawQuestionCost } from './bench/chart.ts';

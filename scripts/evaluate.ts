@@ -32,7 +32,7 @@ import { compareRuns, earlierRun } from '../src/core/evaluating/compare-runs.ts'
 import { goldenQuestion } from '../src/core/evaluating/golden-question.ts';
 import { goldenReport } from '../src/core/evaluating/golden-report.ts';
 import { refusalCurve } from '../src/core/evaluating/refusal-curve.ts';
-import { dayInChina } from '../src/core/serving/look-up.ts';
+import { dayInChina } from '../src/core/local-time.ts';
 import { commands, evaluateCommand as wording } from '../src/core/wording.ts';
 import { openForCommand } from '../src/entry/command-library.ts';
 import { readConfig, runCommand } from '../src/entry/command-line.ts';

@@ -35,6 +35,21 @@ export function localTime(time: number, timeZone: string): LocalTime {
   return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
+/** The calendar day, `YYYY-MM-DD`; `back` days earlier. */
+export function dayAt(time: number, timeZone: string, back = 0): string {
+  const { year, month, day } = localTime(time, timeZone);
+  return new Date(Date.UTC(year, month - 1, day - back)).toISOString().slice(0, 10);
+}
+
+/** China has one time zone and no summer time: what bulletins and their readers mean by a day. */
+const CHINA_MS = 8 * HOUR_MS;
+
+/** `YYYY-MM-DD` on the calendar of the bulletins, wherever the program runs. */
+export const dayInChina = (time: number): string => new Date(time + CHINA_MS).toISOString().slice(0, 10);
+
+/** `HH:MM` there. */
+export const timeInChina = (time: number): string => new Date(time + CHINA_MS).toISOString().slice(11, 16);
+
 /** The first moment at or after `time` at which clocks show `hour`:00, on a day that `isDay` accepts (default any). */
 export function nextHour(
   time: number,

@@ -148,6 +148,7 @@ await runCommand(async () => {
       },
     admin: {
       admins: config.admins,
+      timeZone: config.timeZone,
       sent: bot ? sent : played,
       held,
       broken: library.broken,

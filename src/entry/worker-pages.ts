@@ -26,6 +26,7 @@ export function createWorkerPages(parts: WorkerParts): (request: Request) => Pro
         : null,
     admin: {
       admins: config.admins,
+      timeZone: config.timeZone,
       sent,
       held: parts.held,
       broken: () => [],

@@ -85,6 +85,8 @@ export interface AdminOptions {
   unproofed(): Promise<{ id: string; label: string }[]>;
   /** Adds synonyms at once, by this person; what to tell them. null where that is not possible. */
   addSynonym: ((group: readonly string[], by: string) => Promise<string>) | null;
+  /** IANA name: where the readers are, whose days are counted. */
+  timeZone: string;
   /** Milliseconds since 1970; null when there never was a backup. */
   lastBackup(): Promise<number | null>;
 }

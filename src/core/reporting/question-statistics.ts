@@ -1,13 +1,13 @@
 import type { AnswerKind } from '../bulletin.ts';
 import type { SentAnswer } from '../chat.ts';
-import { dayInChina } from '../serving/look-up.ts';
+import { dayAt } from '../local-time.ts';
 import { foldText } from '../text.ts';
 
 /** How questions ended. `answered` is everything in which something was found. */
 export type Ending = 'answered' | 'near-miss' | 'not-found';
 
 export interface DayOfQuestions {
-  /** `YYYY-MM-DD` in China. */
+  /** `YYYY-MM-DD` where the readers are. */
   day: string;
   counts: Record<Ending, number>;
 }
@@ -36,22 +36,20 @@ export interface QuestionStatistics {
 const NOTICED_MS = 100;
 const MOST_SLOW = 100;
 
-const DAY_MS = 24 * 3_600_000;
-
 /** What was asked in the `days` days up to `now`. Says what was asked and how often, never by whom. */
 export function questionStatistics(
   answers: readonly SentAnswer[],
-  { now, days }: { now: number; days: number },
+  { now, days, timeZone }: { now: number; days: number; timeZone: string },
 ): QuestionStatistics {
   const byDay = new Map<string, DayOfQuestions>();
   for (let i = days - 1; i >= 0; i--) {
-    const day = dayInChina(now - i * DAY_MS);
+    const day = dayAt(now, timeZone, i);
     byDay.set(day, { day, counts: { answered: 0, 'near-miss': 0, 'not-found': 0 } });
   }
   const byQuestion = new Map<string, AskedQuestion>();
   for (const { view, kind, sentAt, digest } of [...answers].sort((a, b) => a.sentAt - b.sentAt)) {
     if (digest) continue;
-    const day = byDay.get(dayInChina(sentAt));
+    const day = byDay.get(dayAt(sentAt, timeZone));
     if (!day) continue;
     const ending = endingOf(kind);
     day.counts[ending]++;
@@ -68,7 +66,7 @@ export function questionStatistics(
     unanswered: mostAsked.filter(({ ending }) => ending !== 'answered'),
     slow: answers
       .flatMap(({ view, elapsedMs = 0, sentAt, digest }) => {
-        const day = byDay.get(dayInChina(sentAt))?.day;
+        const day = byDay.get(dayAt(sentAt, timeZone))?.day;
         if (digest || !day || elapsedMs <= NOTICED_MS) return [];
         return [{ question: view.question, ms: Math.round(elapsedMs), day }];
       })

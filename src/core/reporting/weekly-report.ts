@@ -31,7 +31,7 @@ export function weeklyReport(
   const { from, to } = weekBefore(due, timeZone);
   const within = (time: number): boolean => time >= from && time < to;
   const asked = answers.filter(({ sentAt }) => within(sentAt));
-  const { days, mostAsked, unanswered } = questionStatistics(asked, { now: to - 1, days: 7 });
+  const { days, mostAsked, unanswered } = questionStatistics(asked, { now: to - 1, days: 7, timeZone });
   return {
     from: days[0]?.day ?? '',
     to: days.at(-1)?.day ?? '',

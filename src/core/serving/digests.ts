@@ -1,7 +1,7 @@
 import type { Library } from '../asking/library.ts';
 import { maySee, type Viewer } from '../bulletin.ts';
 import type { Delivery, Reply, SentAnswer } from '../chat.ts';
-import { outsideQuietHours } from '../local-time.ts';
+import { dayInChina, outsideQuietHours } from '../local-time.ts';
 import type {
   Agenda,
   ChatPlatform,
@@ -13,7 +13,7 @@ import type {
   Task,
 } from '../ports.ts';
 import { type Digest, subscriberDigest } from './digest.ts';
-import { dayInChina, plainView } from './look-up.ts';
+import { plainView } from './look-up.ts';
 import { markOf } from './naming.ts';
 import type { Viewers } from './viewers.ts';
 

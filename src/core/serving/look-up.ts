@@ -1,6 +1,7 @@
 import type { Answer, Excerpt } from '../bulletin.ts';
 import type { AnswerView, Chat, Reply, SentAnswer } from '../chat.ts';
 import { passageAt } from '../links.ts';
+import { dayInChina } from '../local-time.ts';
 import type { Ask, FeedbackEntry } from '../ports.ts';
 import { chat as words } from '../wording.ts';
 import { markOf } from './naming.ts';
@@ -91,9 +92,4 @@ function quoted({ excerpts, related, listing }: Answer): SentAnswer['passages'] 
       issue ? [{ issueId: issue.id, passageId: '', mark: markOf({ issue, title, unit }) }] : [],
     ),
   ];
-}
-
-/** `YYYY-MM-DD` on the calendar of the readers: China has one time zone, UTC+8, and no summer time. */
-export function dayInChina(time: number): string {
-  return new Date(time + 8 * 3_600_000).toISOString().slice(0, 10);
 }

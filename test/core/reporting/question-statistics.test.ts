@@ -24,7 +24,7 @@ describe('questionStatistics()', () => {
     sent('目录', 'listing', 50),
     sent('太久以前', 'excerpts', 24 * 20),
   ];
-  const statistics = questionStatistics(answers, { now: NOW, days: 3 });
+  const statistics = questionStatistics(answers, { now: NOW, days: 3, timeZone: 'Asia/Shanghai' });
 
   it('counts each day in China by how its questions ended, quiet days too', () => {
     expect(statistics.days).toEqual([

@@ -56,6 +56,22 @@ describe('weeklyReport()', () => {
     expect(report.days[6]?.counts).toEqual({ answered: 1, 'near-miss': 0, 'not-found': 0 });
   });
 
+  it.each([
+    ['Asia/Shanghai', '2026-11-16', '2026-11-22', '2026-11-22T16:00:00Z'],
+    ['Asia/Urumqi', '2026-11-16', '2026-11-22', '2026-11-22T18:00:00Z'],
+    // A week with a day of 25 hours.
+    ['America/New_York', '2026-10-26', '2026-11-01', '2026-11-02T05:00:00Z'],
+  ])('counts every question of a week in %s, each on its day there', (timeZone, first, last, ends) => {
+    const midnight = Date.parse(ends);
+    const asked = Array.from({ length: 7 * 24 }, (_, i) => ({
+      ...sent(`问${i}`, 'excerpts', '2026-11-18T10:00'),
+      sentAt: midnight - 1 - i * 3_600_000,
+    }));
+    const week = weeklyReport({ answers: asked, feedback: [] }, midnight + 9 * 3_600_000, timeZone);
+    expect([week.from, week.to, week.total]).toEqual([first, last, 168]);
+    expect(new Set(week.days.map(({ day }) => day)).size).toBe(7);
+  });
+
   it('lists what found nothing and what was asked most, each with how often', () => {
     expect(report.notFound.map(({ question, times }) => [question, times])).toEqual([
       ['火星基地？', 2],

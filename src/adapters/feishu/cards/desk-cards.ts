@@ -1,5 +1,6 @@
 import { chineseDate, type Issue } from '../../../core/bulletin.ts';
 import { issueUrl } from '../../../core/links.ts';
+import { dayInChina } from '../../../core/local-time.ts';
 import { MOST_EDITABLE_ARTICLES } from '../../../core/publishing/corrections.ts';
 import type {
   BatchRow,
@@ -250,4 +251,3 @@ function withdrawalCard(label: string, titles: string[]): Card {
 }
 
 /** `YYYY-MM-DD` of the day in China. */
-const dayInChina = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);

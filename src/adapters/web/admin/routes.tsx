@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { CARDS_CHANGE_DAYS } from '../../../core/chat.ts';
+import { dayAt } from '../../../core/local-time.ts';
 import { seriesOf } from '../../../core/reporting/missing-numbers.ts';
 import { questionStatistics } from '../../../core/reporting/question-statistics.ts';
 import { readSynonym } from '../../../core/serving/learning.ts';
-import { dayInChina } from '../../../core/serving/look-up.ts';
 import { learning, admin as words } from '../../../core/wording.ts';
 import { assets } from '../assets/assets.ts';
 import type { PageContext, PageEnvironment } from '../environment.ts';
@@ -27,7 +27,11 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
 
   const questions = async () => {
     const now = options.clock.now();
-    return questionStatistics(await admin.sent.since(now - DAYS * DAY_MS), { now, days: DAYS });
+    return questionStatistics(await admin.sent.since(now - DAYS * DAY_MS), {
+      now,
+      days: DAYS,
+      timeZone: admin.timeZone,
+    });
   };
 
   app.get('/admin', async (c) => {
@@ -41,7 +45,7 @@ export function adminRoutes(options: WebOptions, admin: AdminOptions): Hono<Page
       unproofed: await admin.unproofed(),
       questions: await questions(),
       health: options.health(),
-      lastBackup: backup === null ? null : dayInChina(backup),
+      lastBackup: backup === null ? null : dayAt(backup, admin.timeZone),
       synonymFor: admin.addSynonym ? (c.req.query('synonym') ?? '').slice(0, LONGEST_QUESTION) : null,
     };
     return renderPage(

@@ -1,3 +1,4 @@
+import { timeInChina } from '../../../core/local-time.ts';
 import { playground as words } from '../../../core/wording.ts';
 import { CardHtml } from '../card/card-html.tsx';
 import { anchorOf, type Position, playgroundUrl, positionFields } from './position.ts';
@@ -240,9 +241,4 @@ function PositionFields({ position }: { position: Position }) {
       ))}
     </>
   );
-}
-
-/** HH:MM in China. */
-function timeInChina(ms: number): string {
-  return new Date(ms + 8 * 3_600_000).toISOString().slice(11, 16);
 }

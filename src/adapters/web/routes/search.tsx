@@ -3,7 +3,7 @@ import { maySee } from '../../../core/bulletin.ts';
 import { choicesOf } from '../../../core/catalogue.ts';
 import { cleanQuestion } from '../../../core/conversation.ts';
 import { articleUrl } from '../../../core/links.ts';
-import { dayInChina } from '../../../core/serving/look-up.ts';
+import { dayInChina } from '../../../core/local-time.ts';
 import { chat, pages } from '../../../core/wording.ts';
 import type { PageEnvironment } from '../environment.ts';
 import { renderPage } from '../layout.tsx';

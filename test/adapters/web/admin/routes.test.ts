@@ -19,6 +19,7 @@ const asked = (question: string, kind: SentAnswer['kind']): SentAnswer => {
 
 const admin: AdminOptions = {
   admins: ['ou_admin'],
+  timeZone: 'Asia/Shanghai',
   sent: { since: () => [asked('=1+1"', 'not-found'), asked('人才公寓', 'excerpts')] },
   held: {
     list: async () => [{ id: 'a', name: '扫描件.pdf', reason: '没有文字层', since: '2026-11-20T01:00:00Z' }],
