@@ -9,12 +9,10 @@ const FORGET_AFTER_MS = 15 * 24 * 3_600_000;
 
 /** Ends drafts that nobody decided on for seven days, tells their editors, and forgets what no card can reach any more. */
 export function createSweeping({ drafts, platform, clock, log }: DeskOptions) {
-  async function end(draft: Draft, text: string, notice: string | null): Promise<void> {
+  const ended = (draft: Draft): Draft => decide(draft, 'ended', { by: 'wenbao', at: clock.now() });
+
+  async function tell(draft: Draft, text: string, notice: string | null): Promise<void> {
     const at = clock.now();
-    // Ended first: told twice is better than published after it was said to be gone.
-    await changeDraft(drafts, draft.id, (now) =>
-      now.state === 'waiting' ? decide(now, 'ended', { by: 'wenbao', at }) : null,
-    );
     const face = closedFace(text);
     for (const { messageId } of draft.cards) {
       await platform.update(messageId, { kind: 'desk', face }, { key: `${draft.id}/ended/${messageId}`, at });
@@ -36,7 +34,9 @@ export function createSweeping({ drafts, platform, clock, log }: DeskOptions) {
         const isPush = draft.items.length > 0;
         try {
           if (draft.state === 'waiting' && age >= DRAFT_LIFE_MS) {
-            await end(draft, words.ended(draft.title), isPush ? words.endedNotice(draft.title) : null);
+            // Ended first: told twice is better than published after it was said to be gone.
+            await changeDraft(drafts, draft.id, (now) => (now.state === 'waiting' ? ended(now) : null));
+            await tell(draft, words.ended(draft.title), isPush ? words.endedNotice(draft.title) : null);
           } else if (draft.state !== 'waiting' && clock.now() - (draft.decided?.at ?? 0) >= FORGET_AFTER_MS) {
             await drafts.remove(draft.id);
           }
@@ -52,9 +52,12 @@ export function createSweeping({ drafts, platform, clock, log }: DeskOptions) {
         ({ state, pushes }) => state === 'waiting' && pushes.some((push) => push.messageId === messageId),
       );
       if (!draft) return false;
-      const left = draft.pushes.filter((push) => push.messageId !== messageId);
-      if (left.length > 0) await changeDraft(drafts, draft.id, (now) => ({ ...now, pushes: left }));
-      else await end(draft, words.fileRecalled(draft.title), null);
+      const next = await changeDraft(drafts, draft.id, (now) => {
+        if (now.state !== 'waiting') return null;
+        const pushes = now.pushes.filter((push) => push.messageId !== messageId);
+        return pushes.length > 0 ? { ...now, pushes } : ended(now);
+      });
+      if (next?.state === 'ended') await tell(next, words.fileRecalled(next.title), null);
       return true;
     },
   };
