@@ -112,6 +112,17 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     },
   };
 
+  /** What becomes of an event of a person who asks too much: one sentence, then silence. null when they may ask. */
+  async function refusal(
+    person: string,
+    at: number,
+    say: (reply: Reply) => Promise<Delivery>,
+  ): Promise<Handled | null> {
+    const admission = await admit(person, at);
+    if (admission === 'yes') return null;
+    return admission === 'no' ? over('too-many') : out(say(notice(words.tooMany)), 'too-many');
+  }
+
   function delivered(chatId: string): Promise<unknown> {
     const there = [...underWay.values()].filter((one) => one.chatId === chatId);
     return Promise.allSettled(there.map(({ over }) => over));
@@ -122,6 +133,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     if (reading.kind === 'ignore') return over('ignored');
     if (await inbox.knows(recallKey(message.id))) return over('recalled');
     if (clock.now() - message.sentAt > STALE_AFTER_MS) {
+      if ((await admit(message.sender, message.sentAt)) === 'no') return over('too-many');
       return { outcome: platform.mark(message.id, 'too-old').then(() => 'too-old') };
     }
     const cancel = new AbortController();
@@ -129,10 +141,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const sendOptions = { key, at: message.sentAt, signal: cancel.signal };
     // An editor may send a year of issues at once.
     const isPush = reading.kind === 'push' && ((await options.desk?.isEditor(message.sender)) ?? false);
-    const admission = isPush ? 'yes' : await admit(message.sender, message.sentAt);
-    if (admission === 'no') return over('too-many');
-    if (admission === 'say-so')
-      return out(platform.reply(to, notice(words.tooMany), sendOptions), 'too-many');
+    const refused = isPush
+      ? null
+      : await refusal(message.sender, message.sentAt, (reply) => platform.reply(to, reply, sendOptions));
+    if (refused) return refused;
 
     const context = await earlierQuestions(message);
     if (reading.kind === 'ask') await recent.remember(message, reading.question);
@@ -182,6 +194,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     const reading = readMessage(message, self);
     if (reading.kind === 'ignore') return over('ignored');
     if (reading.kind === 'ask' && reading.question === earlier.view.question) return over('ignored');
+    const to = { messageId: message.id, chatId: message.chat.id, inThread: message.thread !== null };
+    const refused = await refusal(message.sender, at, (reply) => platform.reply(to, reply, { key, at }));
+    if (refused) return refused;
     const { reply, remember } = await respond(reading, { ...earlier, ...message }, earlier.context);
     const delivered = platform.update(earlier.messageId, reply, { key, at: clock.now() });
     return {
@@ -216,7 +231,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   async function onMenu(person: string, command: string, sendOptions: SendOptions): Promise<Handled> {
     const { at } = sendOptions;
     const reading = readText(words.menu[command] ?? command);
-    if (reading.kind === 'ignore' || (await admit(person, at)) !== 'yes') return over('too-many');
+    if (reading.kind === 'ignore') return over('ignored');
+    const refused = await refusal(person, at, (reply) => platform.send({ person }, reply, sendOptions));
+    if (refused) return refused;
     const chat = { id: person, kind: 'private' } as const;
     const asked = { id: null, chat, thread: null, root: null, sender: person, sentAt: at };
     const { reply, remember } = await respond(reading, asked, []);

@@ -298,6 +298,42 @@ describe('in chats', () => {
     expect(texts.filter((text) => text.startsWith('您问得太快了'))).toHaveLength(1);
   });
 
+  it('says so once to someone who presses the menu too often', async () => {
+    const operator = { operator_name: '人', operator_id: { open_id: 'ou_menu' } };
+    const entry = { operator, event_key: 'help', timestamp: 1_700_000_000 };
+    for (let i = 0; i < 15; i++) await feishu.deliver(feishu.envelope('application.bot.menu_v6', entry));
+    await settled();
+    const texts = feishu.world.fromBot().map(({ content }) => textOfCard(content));
+    expect(texts).toHaveLength(11);
+    expect(texts.filter((text) => text.startsWith('您问得太快了'))).toHaveLength(1);
+  });
+
+  it('answers a question that is changed again and again no more often than other questions', async () => {
+    const { message } = await askAndWait({ chat: feishu.world.openChat(), from: 'ou_fast', text: QUESTION });
+    for (let i = 0; i < 15; i++) {
+      await feishu.deliver(feishu.edit(message, `${QUESTION}${i}`));
+      await settled();
+    }
+    expect(small.asked).toHaveLength(10);
+    const texts = feishu.world.repliesTo(message.id).map(({ content }) => textOfCard(content));
+    expect(texts.filter((text) => text.startsWith('您问得太快了'))).toHaveLength(1);
+  });
+
+  it('marks no more questions that came too late than a person may ask', async () => {
+    const chat = feishu.world.openChat();
+    const messages: FakeMessage[] = [];
+    for (let i = 0; i < 15; i++) {
+      const { message, event } = feishu.say({ chat, from: 'ou_fast', text: QUESTION });
+      const { message: said } = event.event as { message: object };
+      const old = { ...said, create_time: String(Date.now() - 31 * 60_000) };
+      await feishu.deliver({ ...event, event: { ...event.event, message: old } });
+      messages.push(message);
+    }
+    await settled();
+    await feishu.world.until(() => messages[9]?.reactions[0]);
+    expect(messages.filter(({ reactions }) => reactions.length > 0).length).toBeLessThanOrEqual(11);
+  });
+
   it('keeps nothing of a message with a secrecy mark but its id, and says so', async () => {
     const text = '机密★5年 关于某事的请示';
     const { message, answer } = await askAndWait({ chat: feishu.world.openChat(), text });
