@@ -25,10 +25,14 @@ export interface LibrarySource {
   articlesOf(issueId: string): Promise<IndexedArticle[]>;
 }
 
+/** Libraries of those who may not see all: each has a gazetteer and names of its own. One is made anew in a tenth of a second. */
+const MOST_VIEWS = 32;
+
 /** The library of these issues; units are learnt in their order. */
 export function assembleLibrary(digests: readonly IssueDigest[], source: LibrarySource): Library {
   const { lexicon, chinese, tokenizer, index, publicUrl, readArticles, articlesOf } = source;
   const gazetteer = source.gazetteerOf?.(digests) ?? gazetteerOf(digests, lexicon);
+  /** Those asked for last, newest last. */
   const views = new Map<string, Library>();
   return {
     issues: digests.map(({ entry }) => entry).sort(newestFirst),
@@ -50,13 +54,19 @@ export function assembleLibrary(digests: readonly IssueDigest[], source: Library
       if (seen.length === digests.length) return this;
       const key = seen.map(({ id }) => id).join('\n');
       const known = views.get(key);
-      if (known) return known;
+      if (known) {
+        views.delete(key);
+        views.set(key, known);
+        return known;
+      }
       const ids = new Set(seen.map(({ id }) => id));
       const view = assembleLibrary(
         digests.filter(({ entry }) => ids.has(entry.id)),
         source,
       );
       views.set(key, view);
+      const [oldest] = views.keys();
+      if (views.size > MOST_VIEWS && oldest !== undefined) views.delete(oldest);
       return view;
     },
   };

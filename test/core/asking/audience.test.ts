@@ -33,6 +33,21 @@ const QUESTIONS = [
   '荞岭县写过什么',
 ];
 
+describe('the library of those who may not see all of it', () => {
+  it('is kept for the 32 kinds of them that asked last', async () => {
+    const library = (await buildInvented()).current();
+    // Every set of issues but the first is seen by somebody.
+    const seen = Array.from({ length: 33 }, (_, i) => library.issues.filter((_, at) => (i + 1) & (1 << at)));
+    const of = (i: number) => library.seenBy(seen[i]!);
+    const [first, second] = [of(0), of(1)];
+    for (let i = 2; i < 32; i++) of(i);
+    expect(of(0)).toBe(first);
+    of(32);
+    expect(of(0)).toBe(first);
+    expect(of(1)).not.toBe(second);
+  });
+});
+
 describe('an issue for one chat', () => {
   it.each(QUESTIONS)('is in no part of the answer to 「%s」 for others', async (question) => {
     const { question: _, understood, missing, ...shown } = await ask(question, { viewer: OUTSIDER });
