@@ -1,14 +1,9 @@
 /**
- * Text for a `markdown` element that shows exactly as it is: every character that could mean something to Markdown or to
- * Feishu's tags (`<at id=all>`, `**`, `[x](…)`, `:OK:`) becomes a numeric entity, as
+ * A slice of a line for a `markdown` element, to show exactly as it is: every character that could mean something to
+ * Markdown or to Feishu's tags (`<at id=all>`, `**`, `[x](…)`, `:OK:`) becomes a numeric entity, as
  * https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/rich-text describes. Leading
  * blanks would open a code block and go; line feeds become `<br>`. A decimal point between digits stays: it means nothing.
  */
-export function escapeMarkdown(text: string): string {
-  return escapeWithin(text.replace(/^[ \t]+/, ''));
-}
-
-/** The same for a slice that begins somewhere in a line. */
 function escapeWithin(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')

@@ -8,9 +8,9 @@ import {
   toCallbackBody,
   toCard,
 } from '../../../src/adapters/feishu/card.ts';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import type { Answer, AnswerKind, Excerpt, ListingItem } from '../../../src/core/bulletin.ts';
 import type { AnswerView, Reply } from '../../../src/core/chat.ts';
+import { validateCard } from '../../fakes/fake-feishu/validate-card.ts';
 import { linksOfCard, textOfCard } from './texts.ts';
 
 const options = { publicUrl: 'https://pages.example' };

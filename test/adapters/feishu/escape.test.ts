@@ -1,7 +1,7 @@
 import { HtmlRenderer, Parser } from 'commonmark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, highlightedMarkdown } from '../../../src/adapters/feishu/escape.ts';
+import { highlightedMarkdown } from '../../../src/adapters/feishu/escape.ts';
 
 /** What a reader of the Markdown sees, by the reference parser; anything but plain text and line breaks throws. */
 function shown(markdown: string): string {
@@ -20,7 +20,7 @@ const expected = (text: string): string =>
     .replace(/\r\n/g, '\n')
     .replace(/^[ \t]+/gm, '');
 
-describe('escapeMarkdown()', () => {
+describe('highlightedMarkdown() of nothing highlighted', () => {
   it.each([
     '<at id=all></at>',
     '<at user_id="all">所有人</at>',
@@ -45,7 +45,7 @@ describe('escapeMarkdown()', () => {
     '“一码通办”——《办法》（试行）',
     'a\\*b',
   ])('shows 「%s」 as it is', (text) => {
-    expect(shown(escapeMarkdown(text))).toBe(expected(text));
+    expect(shown(highlightedMarkdown(text, []))).toBe(expected(text));
   });
 
   it('shows any text as it is, and leaves no tag in it', () => {
@@ -56,7 +56,7 @@ describe('escapeMarkdown()', () => {
     );
     fc.assert(
       fc.property(text, (raw) => {
-        const escaped = escapeMarkdown(raw);
+        const escaped = highlightedMarkdown(raw, []);
         expect(escaped.replaceAll('<br>', '')).not.toMatch(/[<>*[\]`]/);
         // Blanks at the ends of a paragraph, and lone carriage returns, are white space to Markdown.
         const trimmed = expected(raw)
@@ -75,7 +75,7 @@ describe('escapeMarkdown()', () => {
   });
 
   it('leaves decimal points between digits', () => {
-    expect(escapeMarkdown('增长3.5%。v1.')).toBe('增长3.5%。v1&#46;');
+    expect(highlightedMarkdown('增长3.5%。v1.', [])).toBe('增长3.5%。v1&#46;');
   });
 });
 

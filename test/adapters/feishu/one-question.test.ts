@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import { createFakeFeishu, type FakeFeishu } from '../../fakes/fake-feishu/index.ts';
+import { validateCard } from '../../fakes/fake-feishu/validate-card.ts';
 import { createSmallAsk } from './small-ask.ts';
 import { type Started, startBot } from './start-bot.ts';
 import { linksOfCard, textOfCard } from './texts.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, formsOf, LARGEST_CARD_BYTES, toCard } from '../../../src/adapters/feishu/card.ts';
 import { cardActSchema } from '../../../src/adapters/feishu/schema.ts';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import type { Excerpt } from '../../../src/core/bulletin.ts';
 import type { Amendment, LearningFace, Reply } from '../../../src/core/chat.ts';
 import type { WeeklyReport } from '../../../src/core/reporting/weekly-report.ts';
 import type { Digest } from '../../../src/core/serving/digest.ts';
+import { validateCard } from '../../fakes/fake-feishu/validate-card.ts';
 import { textOfCard } from './texts.ts';
 
 const HOSTILE = '<at id=all></at> [x](http://evil) **b** `c` <script>alert(1)</script> | & \u202e';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
+import { validateCard } from '../../fakes/fake-feishu/validate-card.ts';
 
 const card = (elements: unknown[], changes: object = {}): object => ({
   schema: '2.0',

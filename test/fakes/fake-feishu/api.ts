@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import { createFakeDocuments, sendFile } from './documents.ts';
 import { type Faults, inflict } from './faults.ts';
 import { type FakeLogin, HOME_TENANT } from './login.ts';
 import type { Rates } from './rates.ts';
 import { Refusal } from './refusal.ts';
+import { validateCard } from './validate-card.ts';
 import type { FakeChat, FakeFile, FakeMessage, World } from './world.ts';
 
 export interface ApiOptions {

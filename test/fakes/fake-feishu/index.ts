@@ -5,7 +5,6 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { validateCard } from '../../../src/adapters/feishu/validate-card.ts';
 import type { Person } from '../../../src/core/ports.ts';
 import { type Api, createApi } from './api.ts';
 import { encrypt, signature } from './crypto.ts';
@@ -13,6 +12,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createFakeLogin, HOME_TENANT } from './login.ts';
 import { createFakeLongConnection, type FakeLongConnection } from './long-connection.ts';
 import { createRates, type Rates } from './rates.ts';
+import { validateCard } from './validate-card.ts';
 import { createWorld, type FakeChat, type FakeMessage, type World } from './world.ts';
 
 export type { Fault } from './faults.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toCard } from '../../../../src/adapters/feishu/card.ts';
-import { validateCard } from '../../../../src/adapters/feishu/validate-card.ts';
 import type { Issue } from '../../../../src/core/bulletin.ts';
 import { batchRow, type DeskFace, previewOf } from '../../../../src/core/publishing/desk-face.ts';
 import type { DraftItem } from '../../../../src/core/publishing/draft.ts';
 import { sampleIssue } from '../../../contracts/sample-issue.ts';
+import { validateCard } from '../../../fakes/fake-feishu/validate-card.ts';
 import { textOfCard } from '../texts.ts';
 
 const LONG = '<at id=all></at>**[长](http://x)**'.repeat(40);

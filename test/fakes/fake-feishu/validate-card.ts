@@ -1,4 +1,4 @@
-import { bytesOf, LARGEST_CARD_BYTES } from './card.ts';
+import { bytesOf, LARGEST_CARD_BYTES } from '../../../src/adapters/feishu/card.ts';
 import { cardSchema } from './card-schema.ts';
 
 /**
