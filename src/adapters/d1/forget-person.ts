@@ -1,4 +1,4 @@
-import type { Draft } from '../../core/publishing/draft.ts';
+import { blankDraft, type Draft } from '../../core/publishing/draft.ts';
 import { FORGOTTEN, withoutPerson } from '../../core/publishing/forget-in-draft.ts';
 import type { Database, Statement } from './database.ts';
 
@@ -88,17 +88,9 @@ function draftStatements({ id, revision, draft: text }: Row, person: string): St
 
 /** Nothing is left of it but that it ended long ago, so that the next sweep removes it. */
 const emptied = ({ id, revision, createdAt }: Draft): Draft => ({
+  ...blankDraft(createdAt),
   id,
   revision,
   state: 'ended',
-  title: '',
-  name: null,
-  items: [],
-  skipped: [],
-  pushes: [],
-  cards: [],
-  withdrawable: [],
-  withdrawing: null,
-  createdAt,
   decided: { by: FORGOTTEN, at: 0 },
 });

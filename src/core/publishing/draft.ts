@@ -63,6 +63,21 @@ interface PlacedCard {
   person: string;
 }
 
+/** A draft that holds nothing yet and waits. */
+export const blankDraft = (createdAt: number): Omit<Draft, 'id' | 'revision'> => ({
+  state: 'waiting',
+  title: '',
+  name: null,
+  items: [],
+  skipped: [],
+  pushes: [],
+  cards: [],
+  withdrawable: [],
+  withdrawing: null,
+  createdAt,
+  decided: null,
+});
+
 /** A change of the library whose listeners may not all have heard of it yet. Holds no text of the issue. */
 export interface PendingChange {
   id: string;

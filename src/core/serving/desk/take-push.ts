@@ -2,7 +2,7 @@ import { issueLabel } from '../../bulletin.ts';
 import type { Reply } from '../../chat.ts';
 import type { DeskReading, PushSource } from '../../conversation.ts';
 import type { Fetched, IncomingFile } from '../../ports.ts';
-import type { Draft } from '../../publishing/draft.ts';
+import { blankDraft, type Draft } from '../../publishing/draft.ts';
 import { readPush } from '../../publishing/read-push.ts';
 import { chat, reading, desk as words } from '../../wording.ts';
 import type { Asked, Composed } from '../compose.ts';
@@ -89,7 +89,7 @@ export function createTaking(options: DeskOptions) {
     const messageId = 'messageId' in source ? source.messageId : (asked.id ?? '');
     const here = { person: asked.sender, chatId: asked.chat.id, messageId };
     const added = await drafts.add(
-      { ...blank(clock.now()), title, name, items, skipped, pushes: [here] },
+      { ...blankDraft(clock.now()), title, name, items, skipped, pushes: [here] },
       file.bytes,
     );
     const isShared = !added.pushes.some((push) => push.messageId === messageId);
@@ -106,7 +106,7 @@ export function createTaking(options: DeskOptions) {
     const [only] = found;
     const draft = await drafts.add(
       {
-        ...blank(clock.now()),
+        ...blankDraft(clock.now()),
         title: words.withdrawalTitle(found.length === 1 ? issueLabel(only!) : which),
         withdrawable: found.map(({ id }) => id),
         withdrawing: found.length === 1 ? { issueId: only!.id, version: only!.version } : null,
@@ -147,19 +147,6 @@ export function createTaking(options: DeskOptions) {
     }
   }
 }
-
-const blank = (createdAt: number) => ({
-  state: 'waiting' as const,
-  name: null,
-  items: [],
-  skipped: [],
-  pushes: [],
-  cards: [],
-  withdrawable: [],
-  withdrawing: null,
-  createdAt,
-  decided: null,
-});
 
 function whyNot({ status }: Fetched, source: PushSource): string {
   switch (status) {
