@@ -1,3 +1,4 @@
+import { createTurns } from '../../core/in-turn.ts';
 import type { IndexedArticle, IndexTotals, PassageIndex, PassageKey } from '../../core/ports.ts';
 import { type ArticleCache, createArticleCache } from './article-cache.ts';
 import type { Database } from './database.ts';
@@ -77,7 +78,7 @@ export function createD1PassageIndex(
     return kept.map(({ term }) => term);
   };
 
-  let previous: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   const propose = async (query: string, limit: number): Promise<PassageKey[]> => {
     const found = await database.rows<{ rowid: number }>(
@@ -127,9 +128,7 @@ export function createD1PassageIndex(
     },
     replaceIssue(issueId, articles: readonly IndexedArticle[]) {
       // Two calls of one process may arrive at D1 in any order.
-      const replaced = previous.then(() => database.change(...indexStatements(issueId, articles)));
-      previous = replaced.catch(() => undefined);
-      return replaced.then(() => undefined);
+      return inTurn(async () => void (await database.change(...indexStatements(issueId, articles))));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
+import { createTurns } from '../../core/in-turn.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { writeLines } from '../disk/replace-file.ts';
-import { createTurns } from '../disk/turns.ts';
 import { openAppendFile } from './append-file.ts';
 import { parseLine } from './day-files.ts';
 import { keepDamaged } from './keep-damaged.ts';

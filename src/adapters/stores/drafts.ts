@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConflictError } from '../../core/errors.ts';
+import { createTurns } from '../../core/in-turn.ts';
 import type { DraftStore, PendingChanges } from '../../core/ports.ts';
 import type { Draft, PendingChange } from '../../core/publishing/draft.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotRead, cannotWrite, isMissing } from '../disk/disk-errors.ts';
 import { writeDurably } from '../disk/replace-file.ts';
-import { createTurns } from '../disk/turns.ts';
 import { readKeptDrafts } from './kept-drafts.ts';
 
 interface Damageable {
@@ -35,6 +35,7 @@ export async function createFileDraftStore({
   const recordOf = (id: string): string => join(folder, `${id}.json`);
   const bytesOf = (id: string): string => join(folder, `${id}.file`);
   const drafts = new Map((await readRecords<Kept>(folder, onDamaged)).map((kept) => [kept.draft.id, kept]));
+  // Two writers of one file would share its temporary name.
   const inTurn = createTurns();
 
   return {
@@ -100,6 +101,7 @@ export function createFilePendingChanges({
   onDamaged = () => undefined,
 }: Damageable): PendingChanges {
   const folder = join(dataDir, 'state', 'changes');
+  // Two writers of one file would share its temporary name.
   const inTurn = createTurns();
   return {
     add: (change) => inTurn(() => writeDurably(join(folder, `${change.id}.json`), JSON.stringify(change))),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StoreError } from '../../core/errors.ts';
+import { createTurns } from '../../core/in-turn.ts';
 import { storage } from '../../core/wording.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { makeFolders } from '../disk/make-folders.ts';
-import { createTurns } from '../disk/turns.ts';
 
 type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -17,7 +17,7 @@ const STALE_MS = 5_000;
  */
 export function createLibraryLock(dataDir: string): Exclusively {
   const state = join(dataDir, 'state');
-  /** Of this process: the file lock is for the other ones. */
+  /** Ends when the last work of this process does: the file lock is for the other processes. */
   const inTurn = createTurns();
 
   async function locked<T>(work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Issue } from '../bulletin.ts';
+import { createTurns } from '../in-turn.ts';
 import type { ChineseText, IndexedArticle, PassageIndex, Segmenter } from '../ports.ts';
 import { assembleLibrary, contributed, gazetteerOf, namesToKnow } from './assemble-library.ts';
 import { type CoinedNames, createCoinedNames } from './coined-names.ts';
@@ -79,7 +80,7 @@ export async function buildLibrary(
   const assembled = (): Library =>
     assemble(digests, articles, { words, coined, gazetteer }, { ...parts, index, tokenizer });
   let library = assembled();
-  let changed: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   const hold = (issueId: string, ofIssue: IndexedArticle[]): void => {
     words.replaceIssue(issueId, articles.get(issueId) ?? [], ofIssue);
@@ -122,11 +123,7 @@ export async function buildLibrary(
     library = assembled();
   };
   /** One after the other: two changes of one issue end as the later one says. */
-  const change = (update: LibraryUpdate): Promise<void> => {
-    const applied = changed.then(() => apply(update, false));
-    changed = applied.catch(() => undefined);
-    return applied;
-  };
+  const change = (update: LibraryUpdate): Promise<void> => inTurn(() => apply(update, false));
 
   const inStore = new Set(issues.map(({ id }) => id));
   const gone = [...indexed].filter((id) => !inStore.has(id));

@@ -1,5 +1,6 @@
 import type { Issue } from '../bulletin.ts';
 import { ConflictError } from '../errors.ts';
+import { createTurns } from '../in-turn.ts';
 import type { Clock, IncomingFile, IssueStore, LibraryChange, Log, PendingChanges } from '../ports.ts';
 import type { PendingChange } from './draft.ts';
 import { sameText } from './publish.ts';
@@ -59,15 +60,9 @@ interface PublishRequest {
  */
 export function createChangeLibrary(options: ChangeLibraryOptions): ChangeLibrary {
   const { store, reindex, keepOriginal, pending, onChange, clock, log } = options;
-  let previous: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let told: Promise<void> = Promise.resolve();
   let count = 0;
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = previous.then(work);
-    previous = result.catch(() => undefined);
-    return result;
-  };
 
   async function change(
     next: Issue,

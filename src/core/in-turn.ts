@@ -1,4 +1,4 @@
-/** Does one piece of work after the other: two writers of one file would share its temporary name. */
+/** Runs what it is given one after another, whether the one before succeeded or not; each caller gets what came of its own. */
 export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let previous: Promise<unknown> = Promise.resolve();
   return (work) => {
