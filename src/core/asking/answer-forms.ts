@@ -30,21 +30,23 @@ const WHEN =
 /** The hundred or so surnames that cover most names. */
 export const SURNAME =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪';
+const COMPOUND_SURNAME =
+  '欧阳|司马|上官|端木|皇甫|闻人|鲜于|诸葛|东方|尉迟|公孙|慕容|令狐|司徒|夏侯|南宫|宇文|轩辕|独孤|长孙|钟离|澹台|濮阳';
 /** What goes on after a name. */
 const AFTER_NAME = '[，。；、：）”]|等|获|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$';
 /** Surnames that begin common words, too: 书记常态化, 主任向. */
 const ALSO_WORDS = '向于任时成常全包安连项文单方左司明和从双';
 const PERSON = new RegExp(
-  `(?:^|[，。；、：（“]|书记|主任|局长|部长|镇长|县长|院长|教授|博士|院士|同志|干部|党员|骑手|队长|经理|董事长|负责人|支书|第一书记|民警|医生|老师|专家|网格员|管家|由|邀请|聘请)(?:[${SURNAME}]\\p{Script=Han}{1,2})(?=${AFTER_NAME})`,
+  `(?:${COMPOUND_SURNAME})\\p{Script=Han}{1,2}|(?:^|[，。；、：（“]|书记|主任|局长|部长|镇长|县长|院长|教授|博士|院士|同志|干部|党员|骑手|队长|经理|董事长|负责人|支书|第一书记|民警|医生|老师|专家|网格员|管家|由|邀请|聘请)(?:[${SURNAME}]\\p{Script=Han}{1,2})(?=${AFTER_NAME})`,
   'u',
 );
 
 /** Whose name is asked for is a person; anything else has its name in quotation marks. */
 const PERSONAL =
-  /谁|姓|[他她]|(?:书记|主任|长|经理|主席|负责人|联系人|教授|院士|博士|专家|老师|医生|干部|党员|青年|同志|先生|女士|人|师傅|师)(?:的?名字|叫)/u;
+  /谁|姓|[他她]|(?:书记|主任|长|经理|主席|负责人|联系人|老板|老总|教授|院士|博士|专家|老师|医生|干部|党员|青年|同志|先生|女士|人|师傅|师)(?:的?名字|叫)/u;
 /** Of which level the office is: 县委书记 is not 第一书记. */
 const ROLE =
-  /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|老板|老总|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
+  /([省市县区]委|党委|第一)?(书记|主任|局长|部长|镇长|县长|区长|市长|院长|园长|校长|经理|董事长|会长|主席|站长|所长|队长|组长|负责人)(?:是|叫|姓)/u;
 
 /** What only answers in its own form, and what that looks like. */
 const ATTRIBUTES: [RegExp, RegExp][] = [
@@ -64,7 +66,7 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
     case 'contact':
       return /\d{3,4}-\d{3,}|\d{7,}|@|https?:/u;
     case 'how-many': {
-      if (measure === null && COUNTS_MONEY.test(folded))
+      if (measure === null && (COUNTS_MONEY.test(folded) || COUNTED_MONEY.test(folded)))
         return /利润|收入|产值|投资|金额|年薪|工资/u.test(folded)
           ? /\d(?:\.\d+)?(?:[万亿]?元|[万亿](?=[，。；、]))/u
           : MONEY;
@@ -72,14 +74,15 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
       return measures === null
         ? new RegExp(FIGURE, 'u')
         : new RegExp(
-            `${NUMBER}[余多几]?[万亿]?[余多]?(?:${measures.join('|')})(?!(?<=年)(?:[来前后底初度级]|以来))`,
+            `${NUMBER}[余多几]?[万亿]?[余多]?个?(?:${measures.join('|')})(?!(?<=年)(?:[来前后底初度级]|以来))`,
             'u',
           );
     }
     case 'when':
       if (/几点|几时/u.test(folded))
         return /[\d一二三四五六七八九十]+(?:点|时)|\d{1,2}[:：]\d{2}|[上下]午|24小时|全天/u;
-      if (/哪一?天|几号|几月几日/u.test(folded)) return /每[月周年].{0,4}\d{1,2}日|\d{1,2}月\d{1,2}日/u;
+      if (/哪一?天|几号|几月几日/u.test(folded))
+        return /每[月周年].{0,4}\d{1,2}日|\d{1,2}月\d{1,2}日|[周期][一二三四五六日末]|当[天日]/u;
       return /哪一?年/u.test(folded) ? /\d{4}年/u : WHEN;
     case 'who': {
       const [, level, role] = ROLE.exec(folded) ?? [];
@@ -88,7 +91,7 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
         const name = `[${SURNAME}]\\p{Script=Han}{1,2}`;
         // 赵青禾…人称“山歌书记”, 赵青禾担任村书记, 赵青禾，村书记，….
         return new RegExp(
-          `(?:^|[，。；、“（])${name}，[^，。；]{0,8}${post}(?=[，。；、）])|${post}(?![${ALSO_WORDS}])${name}|${post}[^，。；、]{0,12}?${name}(?=${AFTER_NAME})|${name}[^。；]{0,20}“\\p{Script=Han}{0,6}${post}”|${name}(?:同志)?(?:担?任|当选|出任|当上|当了)[^，。；]{0,8}${post}`,
+          `(?:^|[，。；、“（])${name}，[^，。；]{0,8}${post}(?=[，。；、）])|${post}(?![${ALSO_WORDS}])${name}|${post}[^，。；、]{0,12}?(?![${ALSO_WORDS}])${name}(?=${AFTER_NAME})|${name}[^。；]{0,20}“\\p{Script=Han}{0,6}${post}”|${name}(?:同志)?(?:担?任|当选|出任|当上|当了)[^，。；]{0,8}${post}`,
           'u',
         );
       }
@@ -112,6 +115,9 @@ const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
 /** What is only ever told in money, where it is asked how much. */
 const COUNTS_MONEY =
   /(?:租金|房租|工资|年薪|月薪|奖金|价格|售价|经费|资金|金额|投资|收入|利润|产值|造价|学费|补[贴助]|奖励|薪酬|报酬|课酬|津贴|费用)(?:一共|总共|大概|分别|每[年月天人])*(?:是|有|为|要|达到?|给|发|花|投入?了?)?多少(?=[钱元块万亿呢啊]|[?？。]|$)/u;
+/** 多少购房补贴, 多少年薪. */
+const COUNTED_MONEY =
+  /多少\p{Script=Han}{0,6}(?:租金|工资|[年月]薪|奖金|经费|资金|补[贴助]|奖励|津贴|费用|利润|收入|产值|投资)/u;
 const ABOUT_MONEY = /租金|房租|补[贴助]|奖[励补金]|工资|报酬|待遇|费用|价格|经费|资金/u;
 
 /** How a text puts the most and the least of what is allowed or given. */

@@ -38,6 +38,8 @@ export interface Demand {
   compare: boolean;
   /** 最新, 目前: newer issues first. */
   newestFirst: boolean;
+  /** 最早, 哪一年开始的: older issues first. */
+  oldestFirst: boolean;
   /** Asks what is planned, not what became of it. */
   ahead: boolean;
   /** Asks of a meeting, who spoke at it and what was printed of it: what editor's notes tell. */
@@ -67,13 +69,24 @@ export function demandOf(folded: string, wordsOf: (text: string) => readonly str
     deed: WAY.exec(folded)?.[1] ?? null,
     compare: COMPARE.test(folded),
     ahead: /计划|打算|目标|预计|准备|下一步|[将要]/u.test(folded),
-    ofMeeting: /会议|[大开]会|会上|座谈|发言|交流|刊[登发]|按语|编者按|[谁哪]/u.test(folded),
+    ofMeeting:
+      /会议|[大开]会|会上|座谈|发言|交流|刊[登发]|按语|编者按|[谁哪]/u.test(folded) &&
+      !/[讲说]了?(?:什么|啥|些)|怎么[讲说做]|做法|经验/u.test(folded),
+    oldestFirst:
+      /最早|最先|最初|起初|一开始|当初/u.test(folded) || (intent === 'when' && BEGINNING.test(folded)),
     newestFirst: /最新|最近|近期|目前|现在|如今|眼下|到底/u.test(folded),
   };
 }
 
+const BEGINNING = /开始|启动|起步|发起|成立|开办|创办|第一次|首次|推出|实施的/u;
+
 function intentOf(folded: string): Intent {
-  if (/电话|手机号|联系方式|邮箱|微信号|网址|二维码/u.test(folded)) return 'contact';
+  if (
+    /(?:电话|手机号?|热线)(?:号码?)?(?:是|多少|几号|[?？]|$)|什么电话|哪个电话|电话号|联系方式|邮箱|微信号|网址|二维码/u.test(
+      folded,
+    )
+  )
+    return 'contact';
   if (
     /什么时候|何时|哪一?天|哪一?年|哪个月|几月|几号|什么时间|啥时候|多久开|(?<![\d差])几点(?!建议|要求|意见|做法|体会|启示|思考|经验|想法|意思)|几时|星期几|[周]几(?!个)|(?:多久|多长时间).{0,8}?一[次回趟]|隔多久/u.test(
       folded,
@@ -112,12 +125,20 @@ const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}(?![的了个])\p{Script
 
 type WordsOf = (text: string) => readonly string[];
 
+/** 有没有科技副总, 要不要交押金: what is there or not. Deeds (要不要退) are put in many ways. */
+const WHETHER = /(?:有没有|有无|是否有|(?:要不要|需不需要|是否要)(?=[交付缴出带签填]))(\p{Script=Han}{2,})/u;
+
 function mustsOf(folded: string, wordsOf: WordsOf): string[] {
   const musts = [...folded.matchAll(QUOTED)].map(([, name]) => name as string);
   const attribute = ATTRIBUTE.exec(folded)?.[1];
   // 听漏的方师傅找出多少 has no attribute, and 的百分之几 none that a text repeats.
   if (attribute !== undefined && !/^(?:百分之|一共|总共)$/u.test(attribute) && wordsOf(attribute).length <= 2)
     musts.push(attribute);
+  const whether = WHETHER.exec(folded)?.[1];
+  if (whether !== undefined) {
+    const word = wordsOf(whether).find((one) => one.length > 1);
+    if (word !== undefined) musts.push(word);
+  }
   return musts;
 }
 

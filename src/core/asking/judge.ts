@@ -188,6 +188,7 @@ function judge(
       !isMerelyNamed(one, slice, reading) &&
       slice.answers &&
       time > 0 &&
+      holdsTopic(reading.demand, weighed, shares) &&
       holdsMusts(reading, weighed, shares, context, coverage),
   };
 }
@@ -200,6 +201,14 @@ function isMerelyNamed({ passage }: RankedPassage, { core }: Slice, { subject, d
   if (passage.passage.part !== 'note' || demand.ofMeeting) return false;
   if (SPOKE.test(core) && core.includes('、')) return true;
   return subject !== null && /[县市区]$/u.test(subject) && demand.intent === 'how';
+}
+
+/** That 经费 is told of says nothing of 驻村工作队的经费: of what is asked beside the thing that is counted, some must be held. */
+function holdsTopic({ counted }: Demand, weighed: readonly Weighed[], shares: readonly number[]): boolean {
+  if (counted === null) return true;
+  const strong = [...weighed.keys()].filter((i) => isStrong(weighed[i]!.concept));
+  const beside = strong.filter((i) => weighed[i]!.concept.text !== counted);
+  return beside.length === 0 || beside.length === strong.length || beside.some((i) => shares[i]! > 0);
 }
 
 /**
@@ -264,14 +273,19 @@ export function inOrder(found: Found, reading: Wanted): Judged[] {
   if (best === undefined) return [];
   const wantsNewest = reading.demand.newestFirst || reading.period?.soft === true;
   const isFigure = reading.demand.intent === 'how-many' && reading.period === null && reading.issue === null;
+  if (reading.demand.oldestFirst && !wantsNewest) return byAge(answering, best.strength * showing.older, 1);
   if (!wantsNewest && !isFigure)
     return reading.period === null && reading.issue === null ? newestTwinsFirst(answering) : answering;
-  const floor = best.strength * (wantsNewest ? showing.newer : showing.newerFigure);
+  return byAge(answering, best.strength * (wantsNewest ? showing.newer : showing.newerFigure), -1);
+}
+
+/** Those from `floor` on by their day, oldest (1) or newest (-1) first, and behind them the others as they stood. */
+function byAge(answering: readonly Judged[], floor: number, direction: 1 | -1): Judged[] {
   const close = answering.filter(({ strength }) => strength >= floor);
-  const newest = close.sort((a, b) =>
-    dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.strength - a.strength,
+  const sorted = close.sort((a, b) =>
+    dayOf(a) === dayOf(b) ? b.strength - a.strength : dayOf(a) < dayOf(b) ? -direction : direction,
   );
-  return [...newest, ...answering.filter(({ strength }) => strength < floor)];
+  return [...sorted, ...answering.filter(({ strength }) => strength < floor)];
 }
 
 /** What a unit wrote anew under the same heading goes before what it replaces. */

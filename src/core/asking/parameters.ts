@@ -44,6 +44,8 @@ export const showing = {
   judgedToCompare: 200,
   /** Share of the best strength from which on a newer passage goes first, where the newest is asked for. */
   newer: 0.5,
+  /** The same for an older one where it is asked when something began. */
+  older: 0.3,
   /** The same for a how-many question that names no time. */
   newerFigure: 0.8,
   /** Excerpts on a card. */

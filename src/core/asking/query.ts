@@ -75,7 +75,8 @@ export function contentRuns(
     };
     for (let i = 0; i < words.length; ) {
       const phrase = longestPhrase(words, i, (word) => synonymsOf(word).length > 0);
-      const stop = longestPhrase(words, i, (word) => isStop(word, lexicon.stopwords));
+      const stopPhrase = longestPhrase(words, i, (phrase) => isStop(phrase, lexicon));
+      const stop = Math.max(stopPhrase, saysNothing(words[i]!, lexicon) ? 1 : 0);
       if (stop > 0 && stop >= phrase) {
         endRun();
         i += stop;
@@ -119,10 +120,15 @@ function joinCharacters(run: ContentRun): ContentRun {
 /** 一次, 两家: how many are spoken of, not what. */
 const ONE_OF = /^[一两](?:人|名|位|个|项|家|套|次|户|回|趟|条|件|种|年|月|天|周|处|场|批)$/u;
 
-/** A stop word, or a word made of nothing but one-character stop words (是从), or a question for a number (几套). */
-function isStop(word: string, stopwords: ReadonlySet<string>): boolean {
-  if (stopwords.has(word) || /^[几多]\p{Script=Han}?$|^一$/u.test(word) || ONE_OF.test(word)) return true;
-  return word.length > 1 && [...word].every((character) => stopwords.has(character));
+/** A stop word, or a question for a number (几套). */
+function isStop(phrase: string, { stopwords }: Lexicon): boolean {
+  return stopwords.has(phrase) || /^[几多]\p{Script=Han}?$|^一$/u.test(phrase) || ONE_OF.test(phrase);
+}
+
+/** A word made of nothing but one-character stop words (是从); 人 and 才 say nothing, 人才, which has synonyms, does. */
+function saysNothing(word: string, { stopwords, synonyms, weak }: Lexicon): boolean {
+  if (word.length < 2 || synonyms.has(word) || weak.has(word)) return false;
+  return [...word].every((character) => stopwords.has(character));
 }
 
 /** How many words from `at` on form the longest phrase that `is` one; 0 for none. */

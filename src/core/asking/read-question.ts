@@ -44,7 +44,8 @@ export interface Reading {
 }
 
 /** 哪天, 哪一位: the question, not a word of it. */
-const WHICH_ONE = /哪一?(?:天|年|个月|个|位|家|所|种|项|类|几[个家位名项所种类条]?)/u;
+const WHICH_ONE =
+  /(?:星期|礼拜|周)几|几[点号月时]|什么时[候间]|多久|哪一?(?:天|年|个月|个|位|家|所|种|项|类|几[个家位名项所种类条]?)/u;
 
 /** 多不多, 贵不贵: asks whether, and is no word of the answer. */
 const YES_OR_NO = /(\p{Script=Han})不\1/u;
@@ -207,7 +208,9 @@ const NO_PLACE =
 /** 潜山市, when neither its units nor its texts are known to the library. */
 async function placeUnknownTo(rest: string, library: Library): Promise<string | null> {
   const named = /(\p{Script=Han}{2})[县市区](?!场|民|面|值|长|级|直|域|委书记|间|别|分)/u.exec(rest);
-  if (named === null || NO_PLACE.test(named[0])) return null;
+  // 提到市卫健委, 派往县医院: what ends in these is no name.
+  if (named === null || NO_PLACE.test(named[0]) || /[到在给往向去是和与对把被从让请由的了]$/u.test(named[1]!))
+    return null;
   const { passages } = await library.index.statistics([`~${named[1]}`]);
   return passages[0] === 0 ? named[0] : null;
 }

@@ -37,6 +37,8 @@ describe('demandOf()', () => {
     ['和哪所大学合作', 'which'],
     ['柳闻笛是哪个单位的', 'which'],
     ['联系电话是多少', 'contact'],
+    ['打不通老人电话怎么办', 'how'],
+    ['打了专员电话几天回话', 'how-many'],
     ['有哪些措施', 'how'],
     ['有哪些活动', 'list'],
     ['哪几个县有夜校', 'list'],
@@ -122,6 +124,14 @@ describe('demandOf()', () => {
     expect(demandOf(question, (text) => tokenizer.plainWords(text)).counted).toBe(counted);
   });
 
+  it.each([
+    ['村里有没有食堂', ['食堂']],
+    ['青年公寓要不要交押金', ['押金']],
+    ['钱要不要退回去', []],
+  ])('「%s」 asks for the being of %s', (question, musts) => {
+    expect(demandOf(question, (text) => tokenizer.plainWords(text)).musts).toEqual(musts);
+  });
+
   it.each(['最多拿增长的百分之几', '听漏的方师傅找出多少', '建的一共多少'])(
     'takes nothing of 「%s」 for an attribute',
     (question) => {
@@ -176,6 +186,13 @@ describe('canAnswer() of how long and who', () => {
     ['董事长叫什么', '集团董事长严苇白带队招商。', true],
     ['县委书记是谁', '县委书记、县长每月外出招商不少于1次。', false],
     ['村书记叫啥', '从外地回来的严苇白当上村书记后，办起农场。', true],
+    ['校长叫什么', '学校由党委书记、校长带队赴海外和京沪等地招聘14场。', false],
+    ['老板叫什么名字', '在外做电子元件的皇甫苇回乡办厂。', true],
+    ['查了多少村', '到24个乡镇抽查48个村进行查看。', true],
+    ['一年至少去几趟', '每年到村不少于4次。', true],
+    ['给博士多少购房补贴', '发放购房补贴，升级人才新政2.0。', false],
+    ['给博士多少购房补贴', '购房补贴20万元。', true],
+    ['服务日是哪天', '每月第一个周三现场办公。', true],
     ['党支部书记是谁', '党支部书记严苇白兼任副总经理。', true],
   ])('「%s」 and “%s”: %s', (question, sentence, answers) => {
     expect(canAnswer(demandOf(question), sentence)).toBe(answers);

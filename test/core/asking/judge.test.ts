@@ -83,6 +83,38 @@ describe('inOrder()', () => {
   });
 });
 
+describe('inOrder() of when something began', () => {
+  const inYear = (year: number, paragraph: string) =>
+    sampleIssue({
+      year,
+      numbers: [1],
+      date: `${year}-03-01`,
+      editorsNote: [],
+      articles: [
+        {
+          number: 1,
+          title: '芦汀县办好老年食堂',
+          units: ['中共芦汀县委组织部'],
+          paragraphs: [paragraph],
+          sections: [],
+        },
+      ],
+    });
+  const issues = [
+    inYear(2021, '2020年起，芦汀县实施“暖灶”行动，办起老年食堂31个。'),
+    inYear(2024, '2023年，芦汀县推动“暖灶”行动升级，老年食堂由31个增加到58个。'),
+  ];
+
+  it.each([
+    ['暖灶行动是哪一年开始的', '2020年起'],
+    ['最早什么时候有暖灶行动', '2020年起'],
+    ['暖灶行动现在有几个食堂', '58个'],
+  ])('puts first for 「%s」 what says %s', async (question, text) => {
+    const askBoth = askOf(await buildInvented(issues), issues);
+    expect((await askBoth(question)).excerpts[0]?.text).toContain(text);
+  });
+});
+
 describe('findPassages() of what was corrected', () => {
   const printed = sampleIssue({
     numbers: [1],
@@ -152,6 +184,8 @@ describe('findPassages() of a scheme, a person or a body', () => {
     ['霜浦县的汀居有多少补贴', 'another county’s scheme'],
     ['严苇白提拔到什么岗位', 'a person of another passage'],
     ['市税务局党委的做法是什么', 'a body that only sent in a paper'],
+    ['市税务局党委在推进会上讲了什么', 'where a body spoke for what it said'],
+    ['老年食堂一年补贴多少', 'what is counted, of another thing'],
   ])('does not answer 「%s」 with %s', async (question) => {
     const answer = await askMentioned(question);
     expect(['near-miss', 'not-found']).toContain(answer.kind);

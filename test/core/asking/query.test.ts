@@ -29,8 +29,8 @@ const tokenizer = createTokenizer(
   ),
 );
 const lexicon = parseLexicon({
-  stopwords: '怎么\n多少\n有\n是\n的\n吗\n请问\n# weak\n工作\n开展\n',
-  synonyms: '孩子上学=子女就学\n公寓=房源\n',
+  stopwords: '怎么\n多少\n有\n是\n的\n吗\n请问\n人\n才\n日\n# weak\n工作\n开展\n',
+  synonyms: '孩子上学=子女就学\n公寓=房源\n人才=talent\n',
   terms: '',
   units: '',
 });
@@ -48,6 +48,8 @@ describe('contentRuns()', () => {
     ['１２套 APP', [['12', '套', 'app']]],
     ['几套公寓', [['公寓']]],
     ['一公寓', [['公寓']]],
+    // 人, 才 and 日 say nothing, 人才 does.
+    ['人才日', [['人才']]],
     ['有多少吗？', []],
     ['', []],
     ['？！，', []],

@@ -190,7 +190,7 @@ describe('a short question after one about a county', () => {
     const ledgers = '棠渡县的强村公司怎么晒账？';
     expect(await carried(ledgers, '那砚溪呢')).toEqual(['强村公司', '晒账']);
     expect(await carried(ledgers, '那榆湾呢')).toEqual(['晒账']);
-    expect(await carried('砚溪县砚里小院入住了多少人才？', '那榆湾呢')).toEqual(['入住']);
+    expect(await carried('砚溪县砚里小院入住了多少人才？', '那榆湾呢')).toEqual(['入住', '人才']);
   });
 });
 
