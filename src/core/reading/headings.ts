@@ -87,6 +87,8 @@ function cutAtNumbers(block: Block): Block[] {
 
 const longestHeading = 45;
 const longestNumbered = 32;
+/** 1. 驿站更多了。 A numbered sentence this short is a heading whatever it says. */
+const shortestOfAll = 10;
 
 function numbered(block: Block, next: Block | undefined): Piece[] | null {
   const number = headingNumber(block.text);
@@ -113,7 +115,7 @@ function numbered(block: Block, next: Block | undefined): Piece[] | null {
   );
   const fits = outer
     ? length <= longestNumbered && !/[；]/u.test(first.text) && !/\d{2,}/u.test(first.text)
-    : readsLikeHeading(first.text, longestNumbered);
+    : readsLikeHeading(first.text, longestNumbered) || (length <= shortestOfAll && !/\d/u.test(first.text));
   if (!fits && !bold) return glued(block, kind, marker);
   const start = marker.length + first.end;
   return [

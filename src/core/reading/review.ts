@@ -27,9 +27,9 @@ export function reviewIssue(issue: Issue): Warning[] {
   return warnings;
 }
 
-function reviewUnits({ articles, editorsNote }: Issue): Warning[] {
+function reviewUnits({ articles, editorsNote, office }: Issue): Warning[] {
   const note = editorsNote.join('');
-  const named = (unit: string): boolean => note.includes(unit.replace(/^中共/u, '').replace(/\s+/gu, ''));
+  const named = (unit: string): boolean => waysToName(unit, office ?? '').some((name) => note.includes(name));
   const noteListsUnits = articles.some((article) => article.units.some(named));
   const someNamed = articles.some((article) => article.units.length > 0);
   const warnings: Warning[] = [];
@@ -41,6 +41,14 @@ function reviewUnits({ articles, editorsNote }: Issue): Warning[] {
       warnings.push(warn('unit-not-in-note', title));
   }
   return warnings;
+}
+
+/** 中共苇州市委老干部局 is 市委老干部局 in its own city's bulletin, and a company's 委员会 its 党委. */
+function waysToName(unit: string, office: string): string[] {
+  const full = unit.replace(/^中共/u, '').replace(/\s+/gu, '');
+  const place = /^\p{Script=Han}{2,4}?(?=[省市县区]委?\p{Script=Han}{2})/u.exec(full)?.[0] ?? '';
+  const local = office.includes(place) ? full.slice(place.length) : full;
+  return [full, local].flatMap((name) => [name, name.replace(/委员会$/u, '党委')]);
 }
 
 function reviewArticle(article: Article): Warning[] {

@@ -18,7 +18,7 @@ const endsInStop = /[。.][”’"」』）)》]*\s*$/u;
 export function readsLikeHeading(sentence: string, longest = longestPlain): boolean {
   const text = headingText(sentence);
   const length = [...text].length;
-  if (length < 3 || length > longest || !endsInStop.test(sentence)) return false;
+  if (length < 2 || length > longest || !endsInStop.test(sentence)) return false;
   const outsideQuotes = text.replace(/“[^”]*”|《[^》]*》|「[^」]*」/gu, '');
   // 建站：10分钟找到歇脚点. After such a label a small number tells nothing yet.
   const counts = /^[^：]{1,4}：/u.test(text) ? /\d{3}|\d\.|%/u : /[\d０-９]/u;
@@ -70,6 +70,7 @@ const leastText = 12;
 export function cutRunIns(paragraphs: readonly Block[]): Piece[][] {
   const candidates = paragraphs.map(candidateOf);
   const leading = candidates.map((candidate) => leads(candidate));
+  if (isOpeningSentence(candidates, leading)) leading[0] = false;
   const long = candidates.filter((candidate) => candidate.sentences.length > 1).length;
   const count = leading.filter(Boolean).length;
   const confirmed = count >= 2 && count * 3 >= long;
@@ -127,6 +128,18 @@ const leads = (candidate: Candidate): boolean =>
   (candidate.bold[0]! || candidate.plain[0]!) &&
   textAfter(candidate, 1) >= leastText;
 
+/** A first sentence with a comma is no heading where none of the headings after it has one: the article begins with it. */
+function isOpeningSentence(
+  [first, ...others]: readonly Candidate[],
+  [leadsFirst, ...leading]: readonly boolean[],
+): boolean {
+  if (!first || !leadsFirst || first.bold[0] || !hasComma(first)) return false;
+  const headings = others.filter((_, index) => leading[index]);
+  return headings.length >= 2 && !headings.some(hasComma);
+}
+
+const hasComma = ({ sentences }: Candidate): boolean => /[，：]/u.test(sentences[0]?.text ?? '');
+
 const textAfter = (candidate: Candidate, from: number): number =>
   candidate.sentences.slice(from).reduce((sum, sentence) => sum + [...sentence.text].length, 0);
 
@@ -137,7 +150,6 @@ const textAfter = (candidate: Candidate, from: number): number =>
 function levelOfSingle(candidate: Candidate, upper: readonly Candidate[]): 1 | 2 {
   if (upper.length === 0) return 1;
   if (candidate.bold[0] && upper.every((other) => !other.bold[0])) return 2;
-  const hasComma = (other: Candidate): boolean => /[，：]/u.test(other.sentences[0]?.text ?? '');
   return !hasComma(candidate) && upper.every(hasComma) ? 2 : 1;
 }
 

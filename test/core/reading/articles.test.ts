@@ -95,3 +95,78 @@ it('parts the phrases of a title where the second begins with who writes', () =>
     '以高质量党建引领县级医院高质量发展的做法',
   ]);
 });
+
+/** Headings of the one article with these paragraphs, and what is warned of it. */
+function readArticle(paragraphs: string[], { unit = '中共芦汀县委组织部', note = '' } = {}) {
+  const lines = [
+    '芦汀组织工作',
+    '2023年第6期',
+    '中共芦汀县委组织部',
+    '2023年11月3日',
+    ...(note === '' ? [] : [`编者按：${note}`]),
+    '办好老年食堂',
+    unit,
+    ...paragraphs,
+  ];
+  const document = {
+    format: 'text',
+    lines: lines.map((text) => ({ text })),
+    properties: {},
+    recognised: false,
+  } as const;
+  const { issue, warnings } = readIssue(document, '');
+  return {
+    headings: issue?.articles[0]?.sections.map(({ heading }) => heading),
+    warnings: warnings.map(({ code }) => code),
+  };
+}
+
+it.each([
+  [
+    'two characters',
+    ['建站。在村口建成食堂12个，每天供餐。', '送餐。由邻居给老人送餐，风雨无阻。'],
+    ['建站', '送餐'],
+  ],
+  [
+    'numbered sentences, however they read',
+    ['1. 食堂更多了。今年建成12个，比去年多5个。', '2. 菜更好了。每餐两荤两素，一周不重样。'],
+    ['1. 食堂更多了', '2. 菜更好了'],
+  ],
+  [
+    'phrases, but not the sentence with a comma that the article begins with',
+    [
+      '村子越大，老人越难吃上热饭。芦汀县建成老年食堂12个。',
+      '划好灶台。每个食堂由镇里验收，合格才开伙。',
+      '配好人手。每个食堂有厨师2名，都有健康证。',
+    ],
+    ['划好灶台', '配好人手'],
+  ],
+  [
+    'phrases with a comma, the first among them',
+    [
+      '划好灶台，让老人有地方吃饭。每个食堂由镇里验收，合格才开伙。',
+      '配好人手，让老人吃得放心。每个食堂有厨师2名，都有健康证。',
+    ],
+    ['划好灶台，让老人有地方吃饭', '配好人手，让老人吃得放心'],
+  ],
+  ['no numbered figures', ['1. 建成食堂12个。每天供餐。', '2. 送餐96户。风雨无阻。'], []],
+])('takes for headings %s', (_, paragraphs, headings) => {
+  expect(readArticle(paragraphs).headings).toEqual(headings);
+});
+
+it.each([
+  ['中共芦汀县委老干部局', '会上，县委老干部局、霜浦县委组织部作了发言。'],
+  ['芦汀城投集团委员会', '会上，芦汀城投集团党委、霜浦县委组织部作了发言。'],
+  ['中共芦汀县委组织部', '会上，芦汀县委组织部、霜浦县委组织部作了发言。'],
+])('knows %s in the note “%s”', (unit, note) => {
+  const body = ['荷塘镇建成老年食堂12个，每餐8元，由镇里的老党员轮流值班。'];
+  const other = ['白鹭镇巡村有了日程', '中共霜浦县委组织部', '白鹭镇干部每月巡村不少于4次，有记录可查。'];
+  expect(readArticle([...body, ...other], { unit, note }).warnings).not.toContain('unit-not-in-note');
+});
+
+it('warns of a unit that the note does not name', () => {
+  const body = ['荷塘镇建成老年食堂12个，每餐8元，由镇里的老党员轮流值班。'];
+  const other = ['白鹭镇巡村有了日程', '中共霜浦县委组织部', '白鹭镇干部每月巡村不少于4次，有记录可查。'];
+  const note = '会上，芦汀县委组织部作了发言。';
+  expect(readArticle([...body, ...other], { note }).warnings).toContain('unit-not-in-note');
+});
