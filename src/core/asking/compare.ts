@@ -1,7 +1,8 @@
 import type { Parts } from './answer-question.ts';
-import { type Found, findPassages, inOrder, type Judged } from './judge.ts';
+import { type Found, findPassages, type Judged } from './judge.ts';
 import type { IssueEntry, Library } from './library.ts';
 import { isBy } from './locks.ts';
+import { inOrder } from './order.ts';
 import { showing } from './parameters.ts';
 import type { NamedPeriod } from './period.ts';
 import { type ContentRun, contentRuns, isStrong } from './query.ts';

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 import { readIssue } from '../../../src/core/reading/read-issue.ts';
 
-/** Lines of an issue under its masthead. */
+const MASTHEAD = ['芦汀组织工作', '2023年第6期', '中共芦汀县委组织部', '2023年11月3日'];
+
+const read = (lines: string[]) =>
+  readIssue(
+    { format: 'text', lines: lines.map((text) => ({ text })), properties: {}, recognised: false },
+    '',
+  );
+
+/** Titles and units of the articles of an issue with this body under its masthead. */
 function articlesIn(body: string[]): [string, string[]][] {
-  const lines = ['芦汀组织工作', '2023年第6期', '中共芦汀县委组织部', '2023年11月3日', ...body];
-  const document = {
-    format: 'text',
-    lines: lines.map((text) => ({ text })),
-    properties: {},
-    recognised: false,
-  } as const;
-  const { issue } = readIssue(document, '');
+  const { issue } = read([...MASTHEAD, ...body]);
   return (issue?.articles ?? []).map(({ title, units }) => [title, units]);
 }
 
@@ -98,23 +99,8 @@ it('parts the phrases of a title where the second begins with who writes', () =>
 
 /** Headings of the one article with these paragraphs, and what is warned of it. */
 function readArticle(paragraphs: string[], { unit = '中共芦汀县委组织部', note = '' } = {}) {
-  const lines = [
-    '芦汀组织工作',
-    '2023年第6期',
-    '中共芦汀县委组织部',
-    '2023年11月3日',
-    ...(note === '' ? [] : [`编者按：${note}`]),
-    '办好老年食堂',
-    unit,
-    ...paragraphs,
-  ];
-  const document = {
-    format: 'text',
-    lines: lines.map((text) => ({ text })),
-    properties: {},
-    recognised: false,
-  } as const;
-  const { issue, warnings } = readIssue(document, '');
+  const opening = note === '' ? [] : [`编者按：${note}`];
+  const { issue, warnings } = read([...MASTHEAD, ...opening, '办好老年食堂', unit, ...paragraphs]);
   return {
     headings: issue?.articles[0]?.sections.map(({ heading }) => heading),
     warnings: warnings.map(({ code }) => code),
