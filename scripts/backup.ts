@@ -28,13 +28,16 @@ await runCommand(async () => {
   const database = d1Of(command, 'from');
   const write = (from: string) =>
     writeBackup({ dataDir: from, file, createdAt, key, onProgress: progress.update });
-  const { files } = await (database ? withDataDirOf(database, write) : write(dataDir)).finally(progress.stop);
+  const { files, isNoted } = await (database ? withDataDirOf(database, write) : write(dataDir)).finally(
+    progress.stop,
+  );
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   say(wording.written(file, files.length, (bytes / 2 ** 20).toFixed(1)));
   if (database) {
     say(onCloudflare.backedUp);
     await noteBackup(database, createdAt);
   }
+  if (!isNoted && !database) process.stderr.write(`${wording.notNoted(dataDir)}\n`);
   if (key) say(wording.encrypted);
   if (keep === null) return;
   const removed = await rotateBackups(target, keep, Date.now());

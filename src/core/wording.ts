@@ -475,6 +475,8 @@ export const backup = {
   keep: '文件夹里只留最近几份（只删本程序取名的备份）',
   nowhere: '没有写存到哪里：请写一个文件或文件夹，或设置 BACKUP_DIR',
   keepNeedsFolder: '--keep 要和文件夹一起用，后面写 1 到 3650 的整数',
+  notNoted: (dataDir: string) =>
+    `备份已经做好，但没能在 ${dataDir} 里记下这一次：那里写不进去，请检查磁盘和权限；自检会照旧提醒备份`,
   encrypted: '已用 BACKUP_KEY 加密：丢了密钥就打不开，请另外存好',
   removed: (count: number) => `清掉了 ${count} 份较早的备份`,
   needsKey: (file: string) => `${file} 是加密的备份，没有恢复。请在 .env 里填上备份时的 BACKUP_KEY`,

@@ -24,6 +24,17 @@ describe('npm run backup and npm run restore', () => {
     expect(await runScript('restore', [file, '--force'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
   });
 
+  it('are made of a library that takes nothing any more, and say so', async () => {
+    const folder = temporaryFolder();
+    const [dataDir, file] = [join(folder, 'data'), join(folder, 'backup.tar.gz')];
+    await createFileIssueStore({ dataDir }).write(sampleIssue());
+    mkdirSync(join(dataDir, 'state', 'last-backup'), { recursive: true });
+    const backup = await runScript('backup', [file], { DATA_DIR: dataDir });
+    expect(backup).toMatchObject({ code: 0, stdout: expect.stringContaining(file) });
+    expect(backup.stderr).toMatch(/^备份已经做好，但没能在 .+ 里记下这一次.+\n$/u);
+    expect(statSync(file).size).toBeGreaterThan(0);
+  });
+
   it('into a folder name themselves, stay as many as wanted, and open with their key only', async () => {
     const folder = temporaryFolder();
     const dataDir = join(folder, 'data');

@@ -14,6 +14,11 @@ import { BACKUP_FORMAT, type BackupManifest, DATA_PREFIX, MANIFEST_NAME } from '
 import { isBackup, PARTIAL } from './backup-rotation.ts';
 import { createLibraryLock } from './locks.ts';
 
+interface WrittenBackup extends BackupManifest {
+  /** False where the library cannot be told that it was backed up: it is on a disk that takes nothing. */
+  isNoted: boolean;
+}
+
 /**
  * Writes the whole library and its state as one gzip tar: every file under `data/`, then `manifest.json` with the size
  * and SHA-256 of each; with `key` encrypted (`backup-cipher.ts`). May run beside a working bot: each file is taken
@@ -31,7 +36,7 @@ export async function writeBackup(options: {
   /** Default: not encrypted. */
   key?: string | null;
   onProgress?: (done: number, total: number) => void;
-}): Promise<BackupManifest> {
+}): Promise<WrittenBackup> {
   const { dataDir, createdAt } = options;
   const file = resolve(options.file);
   const partial = file + PARTIAL;
@@ -77,12 +82,18 @@ export async function writeBackup(options: {
     filled.catch((error) => archive.destroy(error));
     await Promise.all([written, filled]);
     await syncAndRename(partial, file);
-    await createLibraryLock(dataDir)(() => writeDurably(lastBackupFile(dataDir), `${createdAt}\n`));
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
     throw error instanceof StoreError ? error : cannotWrite(file, error);
   }
-  return manifest;
+  // A disk that has become read-only is when a backup is needed most: that it cannot be noted must not fail it.
+  const isNoted = await createLibraryLock(dataDir)(() =>
+    writeDurably(lastBackupFile(dataDir), `${createdAt}\n`),
+  ).then(
+    () => true,
+    () => false,
+  );
+  return { ...manifest, isNoted };
 }
 
 const INDEX_FOLDER = 'state/index/';
