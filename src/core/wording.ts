@@ -828,6 +828,8 @@ export const starting = {
   withoutFeishu: '没有配置飞书凭证（FEISHU_APP_ID、FEISHU_APP_SECRET），机器人不启动，只开本机试用页',
   withoutFeishuAndPlayground: '没有配置飞书凭证，试用页也没有开（PLAYGROUND），现在谁也不能提问',
   randomSessionSecret: '没有填 SESSION_SECRET：这次用随机的，重新启动以后要重新登录网页',
+  feishuLacks: (subject: string, detail: string) =>
+    `机器人现在收不到消息，网页照常。${subject}：${detail}。改好后重新启动；详情运行 npm run doctor`,
   stopping: '正在停止……',
 } as const;
 

@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createFeishuBot } from '../adapters/feishu/bot.ts';
 import { createFeishuCalls } from '../adapters/feishu/calls.ts';
 import { createFeishuMembership } from '../adapters/feishu/chat-members.ts';
+import { type CheckUpOptions, checkFeishu } from '../adapters/feishu/check-up.ts';
 import { createFeishuLogin } from '../adapters/feishu/login.ts';
 import { createPlatformClock } from '../adapters/feishu/platform-clock.ts';
 import { createAgenda } from '../adapters/inbox/agenda.ts';
@@ -176,6 +177,7 @@ await runCommand(async () => {
 
   const { passages } = await library.current().index.totals();
   say(starting.ready(library.current().issues.length, passages));
+  if (feishu) void sayWhatFeishuLacks({ ...feishu, publicUrl: config.publicUrl });
 
   const stop = async (): Promise<void> => {
     say(starting.stopping);
@@ -219,6 +221,13 @@ function logWhatNobodyCaught(log: Log): void {
     log.error({ err: error }, 'the program ends, because of a mistake nobody caught');
     process.exit(1);
   });
+}
+
+/** Who starts the bot should not have to look into a log to see that it will get no message. */
+async function sayWhatFeishuLacks(app: Omit<CheckUpOptions, 'wall'>): Promise<void> {
+  const checks = await checkFeishu({ ...app, wall: { now: Date.now } });
+  for (const { state, subject, detail } of checks)
+    if (state === 'missing') say(starting.feishuLacks(subject, detail));
 }
 
 function say(sentence: string): void {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { textOfCard } from '../adapters/feishu/texts.ts';
 import { temporaryFolder } from '../contracts/temporary-folder.ts';
+import { environmentOf } from '../fakes/fake-feishu/environment.ts';
 import { bulletinText } from '../scripts/generated-bulletins.ts';
 import { expectPlainError, outcomeOf, runScript, startScript } from '../scripts/run-script.ts';
 import { sampleLibrary } from './sample-library.ts';
@@ -28,6 +29,21 @@ describe('npm start', () => {
     expect((await fetch(`${node.url}/`)).status).toBe(200);
     expect((await fetch(`${node.url}/playground`)).status).toBe(200);
     expect(await search(node.url, '云岫县的人才公寓有多少套')).toContain('<mark>');
+  });
+
+  it('with credentials that Feishu refuses says so where it was started', async () => {
+    const env = environmentOf(await newFeishu(), 'webhook');
+    const node = await startNode({
+      DATA_DIR: temporaryFolder(),
+      ...env,
+      FEISHU_APP_SECRET: 'another secret',
+    });
+    await vi.waitFor(
+      () => expect(node.output()).toContain('飞书不认 FEISHU_APP_ID 和 FEISHU_APP_SECRET'),
+      10_000,
+    );
+    expect(node.output() + node.errors()).not.toContain('another secret');
+    expect((await fetch(`${node.url}/healthz`)).status).toBe(503);
   });
 
   it('starts again after it was killed, and stops cleanly when asked to', async () => {
