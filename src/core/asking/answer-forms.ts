@@ -24,16 +24,18 @@ const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二三四五六七八九十百千两]+)'
 const FIGURE = '(?:\\d+(?:\\.\\d+)?|[二三四五六七八九十百千两]|一(?=[十百千万亿]))';
 /** Stands before a figure for one of many (每名管家联系6家), which answers only who asks for each. */
 const EACH = '(?:每(?![年月周季天日次期])|人均|户均|平均)';
-const DATE = /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|第\d+|“\d+”/gu;
+const DATE =
+  /(?:(?:19|20)\d{2}|(?<!\d)\d{2}(?=年\d))年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|第\d+|“\d+”/gu;
 const WHEN =
   /\d{2,4}年|\d{1,2}月|\d{1,2}日|每[一两]?[年月周季天]|[周期]?[一二三四五六日]?[上下]午|春节|端午|中秋|国庆|元旦|七一|节日|[\d一二三四五六七八九十]+点(?=到|至|半|钟|前|后|开|[，。、；])|24小时|全天|按[月季年]|当[年月日天]|今年|去年|前年|[上下]半年|季度|近[两三四五\d]年|以来/u;
 /** The hundred or so surnames that cover most names. */
 export const SURNAME =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪';
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申詹欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍涂成苗谷曲蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶牟艾尤阳时穆农司卓古吉缪简车项连娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储芦笪骆殷翁盛嵇屠裘戎荀闻鄢晁冉晋褚谌郜蔺辜禹庾郁亓芮尉濮郗甯冼揭';
 const COMPOUND_SURNAME =
   '欧阳|司马|上官|端木|皇甫|闻人|鲜于|诸葛|东方|尉迟|公孙|慕容|令狐|司徒|夏侯|南宫|宇文|轩辕|独孤|长孙|钟离|澹台|濮阳';
 /** What goes on after a name. */
-const AFTER_NAME = '[，。；、：）”]|等|获|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$';
+const AFTER_NAME =
+  '[，。；、：）”]|等|获|兼|被|同志|说|介绍|为|任|担任|当选|带|牵头|负责|在|从|的|和|与|\\d|$';
 /** Surnames that begin common words, too: 书记常态化, 主任向. */
 const ALSO_WORDS = '向于任时成常全包安连项文单方左司明和从双';
 const PERSON = new RegExp(
@@ -102,6 +104,7 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
     case 'which':
       return WHICH.find(([asked]) => asked.test(folded))?.[1] ?? null;
     case 'where':
+      if (/在(?:哪里?|哪儿|什么地方)(?:举[办行]|召开|开|办)/u.test(folded)) return HELD_AT;
       return /地址|位置|怎么走/u.test(folded) ? PLACE : null;
     default:
       return null;
@@ -110,6 +113,8 @@ export function needsOf(folded: string, intent: Intent, measure: string | null):
 
 const PLACE =
   /位于|坐落|[设建开办立]在|地处|落户|选址|[南北东西]侧|交叉口|在\p{Script=Han}{2,12}(?:路|街|村|镇|乡|社区|园|区|中心|广场|楼|馆)/u;
+/** Where something is held is told as a place, or as where one meets. */
+const HELD_AT = new RegExp(`${PLACE.source}|在[^，。；]{2,16}?(?:召开|举[办行]|开[讲课幕]|[县市省])`, 'u');
 const MONEY = /\d(?:\.\d+)?[万亿]?元|\d%|[一二三四五六七八九]成/u;
 
 /** What is only ever told in money, where it is asked how much. */

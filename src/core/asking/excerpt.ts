@@ -66,7 +66,9 @@ export function chooseExcerpt(
     start,
     core: text.slice(core.start, core.end),
     coreCoverage: core.coverage,
-    answers: core.answers || scored.slice(from, to + 1).some((one) => one.answers && one.follows),
+    answers:
+      core.answers ||
+      scored.slice(from, to + 1).some((one) => one.answers && (one.follows || demand.needs === null)),
     nearness: core.nearness,
     preferred: core.preferred,
     score: core.score,

@@ -80,12 +80,12 @@ export function* learnGazetteer(
   for (const issue of issues) {
     for (const name of listedIn(issue.editorsNote)) learn(name);
   }
-  // 桐城市公安局 belongs to 桐城市: who asks about the city is answered from its bureaus too.
+  // 桐城市公安局 and 桐城市范岗镇 belong to 桐城市: who asks about the city is answered from its bureaus and towns, too.
   const places = [...units.values()].filter(({ kind }) => kind === 'place');
   const placeOf = new Map<Unit, Unit>();
   for (const unit of units.values()) {
-    const place = unit.kind === 'office' && places.find((other) => unit.name.startsWith(other.name));
-    if (!place) continue;
+    const place = places.find((other) => other !== unit && unit.name.startsWith(other.name));
+    if (unit.kind === 'company' || !place) continue;
     placeOf.set(unit, place);
     for (const ref of unit.articles) place.articles.add(ref);
   }

@@ -49,8 +49,14 @@ export function readUnit(
   if (place && !/(?:开发|高新|经开|示范|园|社)区/u.test(place[1] as string)) {
     const name = place[1] as string;
     if (regions.has(name)) return unit(full, 'office', [full.slice(name.length - 1)]);
-    const bare = name.replace(new RegExp(`${PLACE}$`, 'u'), '');
-    return unit(name, 'place', [...(bare.length >= 2 ? [bare] : []), `${name}委`, `${name}委组织部`]);
+    // 白浒县茅渡镇 is 茅渡镇 to everyone there.
+    const town = /^\p{Script=Han}{2,4}[县市区](\p{Script=Han}{1,4}(?:镇|乡|街道))$/u.exec(name)?.[1];
+    const names = town === undefined ? [name] : [name, town];
+    const bare = names.map((one) => one.replace(new RegExp(`${PLACE}$`, 'u'), ''));
+    return unit(name, 'place', [
+      ...bare.filter((one) => one.length >= 2),
+      ...names.flatMap((one) => [one, `${one}委`, `${one}党委`, `${one}委组织部`]),
+    ]);
   }
   if (NOT_A_UNIT.test(full)) return null;
   const body = full.replace(PARTY_TAIL, '') || full;

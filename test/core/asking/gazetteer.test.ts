@@ -246,3 +246,32 @@ describe('createGazetteer() of a group of companies', () => {
     expect(namesIn(gazetteer, question)).toEqual(names);
   });
 });
+
+describe('createGazetteer() of a town of a county', () => {
+  const gazetteer = createGazetteer(
+    [
+      sampleIssue({
+        office: '中共苇州市委组织部',
+        articles: ['中共白浒县委组织部', '中共白浒县茅渡镇委员会'].map((unit, i) => ({
+          number: i + 1,
+          title: unit,
+          units: [unit],
+          paragraphs: ['建成公寓150套。'],
+          sections: [],
+        })),
+      }),
+    ],
+    [],
+  );
+  const articlesOf = (question: string): string[][] =>
+    gazetteer.find(question).map(({ unit }) => [...unit.articles].map((ref) => ref.split('#')[1]!).sort());
+
+  it.each([
+    ['茅渡镇怎么建公寓', [['2']]],
+    ['茅渡怎么建公寓', [['2']]],
+    ['白浒县茅渡镇怎么建公寓', [['2']]],
+    ['白浒县怎么建公寓', [['1', '2']]],
+  ])('answers 「%s」 from articles %j', (question, articles) => {
+    expect(articlesOf(question)).toEqual(articles);
+  });
+});
