@@ -46,10 +46,13 @@ export interface Demand {
   ofMeeting: boolean;
 }
 
+type WordsOf = (text: string) => readonly string[];
+
 const COMPARE =
   /对比|比较一下|相比|比一比|区别|不同|差别|差异|异同|哪(?:个|家|边|里)?(?:县|市|区|地方|单位)?(?:更|最)|两地|几地|各地|[两几三四五]个?(?:县|市|区|单位|地方)|各个?(?:县|市|区|单位|地方)|分别|怎么比|比起来|各(?:做|有|是|怎|表|搞|干|建|用|出|自|发|给)|谁更|谁的?.{0,8}(?:更|最)/u;
-/** Reads the demand of a folded question. */
-export function demandOf(folded: string, wordsOf: (text: string) => readonly string[] = () => []): Demand {
+
+/** Reads the demand of a folded question. `wordsOf` cuts a text into words. */
+export function demandOf(folded: string, wordsOf: WordsOf = () => []): Demand {
   const many = howManyIn(folded, wordsOf);
   const intent = intentOf(folded);
   const counted = new RegExp(`(${MEASURES})数(?!量|字|据|额)`, 'u').exec(folded);
@@ -122,8 +125,6 @@ const QUOTED = /[“「『"《]([^“”「」『』"《》]{2,16})[”」』"�
 const ATTRIBUTE =
   /的(?!数量|数目|总数|总量)(\p{Script=Han}{2,6}?)(?:大概|现在|目前|一共|总共|分别|到底)?(?:是|有|为|达到?|要)?(?:多少|几|什么时候|哪一?年)/u;
 const WAY = /(?:怎么|怎样|如何|咋)(\p{Script=Han}(?![的了个])\p{Script=Han})/u;
-
-type WordsOf = (text: string) => readonly string[];
 
 /** 有没有科技副总, 要不要交押金: what is there or not. Deeds (要不要退) are put in many ways. */
 const WHETHER = /(?:有没有|有无|是否有|(?:要不要|需不需要|是否要)(?=[交付缴出带签填]))(\p{Script=Han}{2,})/u;
