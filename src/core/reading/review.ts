@@ -48,7 +48,9 @@ function waysToName(unit: string, office: string): string[] {
   const full = unit.replace(/^中共/u, '').replace(/\s+/gu, '');
   const place = /^\p{Script=Han}{2,4}?(?=[省市县区]委?\p{Script=Han}{2})/u.exec(full)?.[0] ?? '';
   const local = office.includes(place) ? full.slice(place.length) : full;
-  return [full, local].flatMap((name) => [name, name.replace(/委员会$/u, '党委')]);
+  // 茅渡镇党委 for 中共白浒县茅渡镇委员会.
+  const town = /[县市区](\p{Script=Han}{1,4}(?:镇|乡|街道)\p{Script=Han}+)$/u.exec(full)?.[1] ?? full;
+  return [full, local, town].flatMap((name) => [name, name.replace(/委员会$/u, '党委')]);
 }
 
 function reviewArticle(article: Article): Warning[] {
