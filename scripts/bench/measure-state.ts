@@ -11,6 +11,7 @@ import { createInbox } from '../../src/adapters/inbox/inbox.ts';
 import { createSentAnswers } from '../../src/adapters/inbox/sent-answers.ts';
 import type { SentAnswer } from '../../src/core/chat.ts';
 import type { Log } from '../../src/core/ports.ts';
+import { plainView } from '../../src/core/serving/look-up.ts';
 import { memoryInUse, type Percentiles, time, timeEach } from './timings.ts';
 
 export interface StateFigures {
@@ -81,15 +82,7 @@ async function measureSent(): Promise<StateFigures['sent']> {
     thread: null,
     root: null,
     asker: idOf('ou_', i % 900),
-    view: {
-      question: `人才公寓第${i}次问起时一共有多少套`,
-      offset: 0,
-      units: [],
-      years: [],
-      onlyUnit: null,
-      onlyYear: null,
-      askReason: false,
-    },
+    view: plainView(`人才公寓第${i}次问起时一共有多少套`),
     context: [],
     asOf: '2025-06-30',
     kind: 'excerpts',

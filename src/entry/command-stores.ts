@@ -11,12 +11,12 @@ import { holdBotLock } from '../adapters/stores/locks.ts';
 import type { Audit, HeldStore, IssueStore } from '../core/ports.ts';
 
 /** Where a command works: on a data directory, or on D1 where its options name one. */
-export interface Place {
+interface CommandTarget {
   dataDir: string;
   database: Database | null;
 }
 
-export const auditIn = ({ dataDir, database }: Place): Audit =>
+export const auditIn = ({ dataDir, database }: CommandTarget): Audit =>
   database ? createD1Audit(database) : createFileAudit({ dataDir });
 
 /** Files that wait on this machine: those of D1 are for administrators' pages alone. */
@@ -26,7 +26,7 @@ export const issuesIn = (dataDir: string): IssueStore => createFileIssueStore({ 
 
 /** Removes what is one person's, and says how much it was. @throws StoreError, also while the bot runs on these files */
 export async function forgetIn(
-  { dataDir, database }: Place,
+  { dataDir, database }: CommandTarget,
   user: string,
 ): Promise<{ rows: number; drafts: number }> {
   if (database) return forgetInD1(database, user);

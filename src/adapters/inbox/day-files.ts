@@ -1,8 +1,9 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { type AppendFile, openAppendFile } from './append-file.ts';
+import { eachLine, parseLine, readLineAt, readLines } from './line-files.ts';
 
 /** A line in the files: the day of the file, and the byte at which the line begins. */
 export interface Place {
@@ -115,57 +116,8 @@ export async function readDayLines(
 }
 
 /** The line at this place; undefined when there is none, or no JSON. */
-export async function readLineAt(dir: string, { day, at }: Place): Promise<unknown> {
-  const file = await open(join(dir, `${day}.jsonl`), 'r').catch(unlessMissing);
-  if (!file) return undefined;
-  try {
-    const pieces: Buffer[] = [];
-    for (let from = at; ; from += PIECE_BYTES) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, from);
-      const end = buffer.subarray(0, bytesRead).indexOf(NEWLINE);
-      pieces.push(buffer.subarray(0, end < 0 ? bytesRead : end));
-      if (end >= 0 || bytesRead === 0) return parseLine(Buffer.concat(pieces).toString());
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** The values in a file, one a line; none when there is no such file. */
-export async function readLines(path: string): Promise<unknown[]> {
-  const values: unknown[] = [];
-  await eachLine(path, (line) => void values.push(parseLine(line)));
-  return values.filter((value) => value !== undefined);
-}
-
-const NEWLINE = 0x0a;
-const PIECE_BYTES = 4_096;
-
-/**
- * Calls `onLine` with each line and the byte it begins at; none when there is no such file. A piece of the file at a
- * time, so that a long one neither fills the memory nor holds up what else is going on.
- */
-async function eachLine(path: string, onLine: (line: string, at: number) => void): Promise<void> {
-  const file = await open(path, 'r').catch(unlessMissing);
-  if (!file) return;
-  const begun: Buffer[] = [];
-  let at = 0;
-  for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      const line = Buffer.concat([...begun.splice(0), chunk.subarray(from, end)]);
-      onLine(line.toString(), at);
-      at += line.length + 1;
-      from = end + 1;
-    }
-    begun.push(chunk.subarray(from));
-  }
-  onLine(Buffer.concat(begun).toString(), at);
-}
-
-function unlessMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
+export function readPlace(dir: string, { day, at }: Place): Promise<unknown> {
+  return readLineAt(join(dir, `${day}.jsonl`), at);
 }
 
 /** Removes the files of days before `day` and returns how many; `onDay` hears of each what it held, before it goes. */
@@ -176,9 +128,7 @@ export async function pruneDayFiles(
 ): Promise<number> {
   const old = (await daysIn(dir)).filter((one) => one < day);
   for (const one of old) {
-    const values: unknown[] = [];
-    await readDayFiles(dir, (value) => void values.push(value), { from: one, to: one });
-    await onDay?.(one, values);
+    await onDay?.(one, await readLines(join(dir, `${one}.jsonl`)));
     await removeDay(dir, one);
   }
   return old.length;
@@ -196,13 +146,3 @@ async function daysIn(dir: string): Promise<string[]> {
 }
 
 export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** undefined for an empty or unreadable line. */
-export function parseLine(line: string): unknown {
-  if (line === '') return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Clock, DayCounts, FeedbackEntry, KeptFeedback } from '../../core/ports.ts';
 import { openAppendFile } from './append-file.ts';
-import { dayOf, openDayFiles, pruneDayFiles, readDayFiles, readLines } from './day-files.ts';
+import { dayOf, openDayFiles, pruneDayFiles, readDayFiles } from './day-files.ts';
+import { readLines } from './line-files.ts';
 
 interface FeedbackStore extends KeptFeedback {
   close(): Promise<void>;

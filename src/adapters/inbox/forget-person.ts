@@ -4,7 +4,7 @@ import type { IncomingEvent, SentAnswer } from '../../core/chat.ts';
 import type { FeedbackEntry, Subscriber, Subscription, Task } from '../../core/ports.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { writeLines } from '../disk/replace-file.ts';
-import { parseLine } from './day-files.ts';
+import { parseLine } from './line-files.ts';
 
 /** Who is forgotten: the person, and the private chats with them, which are known by what was answered there. */
 interface Forgotten {

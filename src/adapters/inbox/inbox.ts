@@ -5,9 +5,10 @@ import type { Clock, Inbox, Log } from '../../core/ports.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { writeLines } from '../disk/replace-file.ts';
 import { openAppendFile } from './append-file.ts';
-import { openDayFiles, parseLine } from './day-files.ts';
+import { openDayFiles } from './day-files.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { keepDamaged } from './keep-damaged.ts';
+import { parseLine } from './line-files.ts';
 
 interface InboxOptions {
   dir: string;

@@ -5,8 +5,8 @@ import { createTurns } from '../../core/in-turn.ts';
 import { cannotWrite } from '../disk/disk-errors.ts';
 import { writeLines } from '../disk/replace-file.ts';
 import { openAppendFile } from './append-file.ts';
-import { parseLine } from './day-files.ts';
 import { keepDamaged } from './keep-damaged.ts';
+import { parseLine } from './line-files.ts';
 
 interface Journal<T> {
   /** Resolves once on disk; only then `onValue` hears of it. @throws StoreError */

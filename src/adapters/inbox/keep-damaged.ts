@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import fnv1a from '@sindresorhus/fnv1a';
 import { cannotWrite } from '../disk/disk-errors.ts';
-import { parseLine } from './day-files.ts';
+import { parseLine } from './line-files.ts';
 
 /**
  * Before a file of JSON lines is written anew: where it has lines that cannot be read (but for a torn last one, whose

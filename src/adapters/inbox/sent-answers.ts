@@ -6,13 +6,13 @@ import {
   dayOf,
   openDayFiles,
   type Place,
-  parseLine,
   pruneDayFiles,
   readDayFiles,
   readDayLines,
-  readLineAt,
+  readPlace,
 } from './day-files.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
+import { parseLine } from './line-files.ts';
 
 export interface SentAnswersStore extends SentAnswers {
   quoting(issueId: string): Promise<SentAnswer[]>;
@@ -80,7 +80,7 @@ export async function createSentAnswers(dir: string, clock: Clock): Promise<Sent
     return null;
   };
   const readAnswer = async (place: Place | null): Promise<SentAnswer | null> => {
-    const line = place && ((await readLineAt(dir, place)) as Line | undefined);
+    const line = place && ((await readPlace(dir, place)) as Line | undefined);
     return line?.answer && line.answer.sentAt >= oldestKept ? line.answer : null;
   };
   const byMessage = async (messageId: string): Promise<SentAnswer | null> =>

@@ -219,22 +219,21 @@ describe('createGazetteer() on an invented library', () => {
   });
 });
 
+/** An article from each of these units. */
+const issueOf = (units: string[]): Issue =>
+  sampleIssue({
+    office: '中共苇州市委组织部',
+    articles: units.map((unit, i) => ({
+      number: i + 1,
+      title: unit,
+      units: [unit],
+      paragraphs: ['建成公寓150套。'],
+      sections: [],
+    })),
+  });
+
 describe('createGazetteer() of a group of companies', () => {
-  const gazetteer = createGazetteer(
-    [
-      sampleIssue({
-        office: '中共苇州市委组织部',
-        articles: ['中共苇州城投集团委员会', '中共苇州水务集团委员会'].map((unit, i) => ({
-          number: i + 1,
-          title: unit,
-          units: [unit],
-          paragraphs: ['集团建设公寓150套。'],
-          sections: [],
-        })),
-      }),
-    ],
-    [],
-  );
+  const gazetteer = createGazetteer([issueOf(['中共苇州城投集团委员会', '中共苇州水务集团委员会'])], []);
 
   it.each([
     ['城投集团怎么建公寓', ['苇州城投']],
@@ -248,21 +247,7 @@ describe('createGazetteer() of a group of companies', () => {
 });
 
 describe('createGazetteer() of a town of a county', () => {
-  const gazetteer = createGazetteer(
-    [
-      sampleIssue({
-        office: '中共苇州市委组织部',
-        articles: ['中共白浒县委组织部', '中共白浒县茅渡镇委员会'].map((unit, i) => ({
-          number: i + 1,
-          title: unit,
-          units: [unit],
-          paragraphs: ['建成公寓150套。'],
-          sections: [],
-        })),
-      }),
-    ],
-    [],
-  );
+  const gazetteer = createGazetteer([issueOf(['中共白浒县委组织部', '中共白浒县茅渡镇委员会'])], []);
   const articlesOf = (question: string): string[][] =>
     gazetteer.find(question).map(({ unit }) => [...unit.articles].map((ref) => ref.split('#')[1]!).sort());
 
